@@ -1,0 +1,39 @@
+"""The nouns. Importing this package makes all of them known to SQLAlchemy."""
+
+from legislation.model.audit import Audit
+from legislation.model.base import ATTEMPTS, Base
+from legislation.model.dossier import Attachment, Dossier, Draft, Identifier, Provision, Version
+from legislation.model.event import Event
+from legislation.model.people import Community, Link, Membership, Person, Role
+from legislation.model.position import Anchor, Comment, Point, Position
+from legislation.model.run import CrawlRun
+from legislation.model.subscription import Delivery, Mail, Subscription
+from legislation.model.tag import Reference, Tag
+
+__all__ = [
+    "ATTEMPTS",
+    "Anchor",
+    "Attachment",
+    "Audit",
+    "Base",
+    "Comment",
+    "Community",
+    "CrawlRun",
+    "Delivery",
+    "Dossier",
+    "Draft",
+    "Event",
+    "Identifier",
+    "Link",
+    "Mail",
+    "Membership",
+    "Person",
+    "Point",
+    "Position",
+    "Provision",
+    "Reference",
+    "Role",
+    "Subscription",
+    "Tag",
+    "Version",
+]

@@ -1,0 +1,22 @@
+"""Runs the migrations on the connection that ``database.upgrade`` hands over."""
+
+from typing import Any, Literal
+
+from alembic import context
+
+from legislation.model import Base
+from legislation.model.base import UtcDateTime
+
+
+def plain_types(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
+    """A migration stands alone: it names SQLAlchemy's types, never ours."""
+    return "sa.DateTime(timezone=True)" if isinstance(thing, UtcDateTime) else False
+
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    render_item=plain_types,
+)
+context.run_migrations()
