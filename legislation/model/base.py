@@ -58,9 +58,11 @@ class Base(DeclarativeBase):
 class Queued:
     """A row that waits for a program: the program's own timestamp is null until it is done.
 
-    ``revision`` grows with every change, so a worker stamps only what it has read.
+    ``revision`` grows with every change, so a worker stamps only what it has read. ``queued_at`` is the
+    moment since which the row waits.
     """
 
+    queued_at: Mapped[datetime]
     revision: Mapped[int] = mapped_column(default=1)
     attempts: Mapped[int] = mapped_column(default=0)
     last_error: Mapped[str | None]

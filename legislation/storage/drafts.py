@@ -1,0 +1,133 @@
+"""Questions about drafts and their versions."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from legislation.model import Draft, Event, Identifier, Provision, Reference, Tag, Version
+from legislation.storage import queues
+from legislation.vocabulary import FINAL_STAGES
+
+_DAILY = timedelta(days=30)
+
+
+def by_key(session: Session, key: str) -> Draft | None:
+    return session.scalar(select(Draft).where(Draft.key == key))
+
+
+def by_id(session: Session, draft_id: int) -> Draft | None:
+    return session.get(Draft, draft_id)
+
+
+def by_keys(session: Session, keys: Sequence[str]) -> dict[str, Draft]:
+    """The drafts with these keys, by key, their versions loaded."""
+    if not keys:
+        return {}
+    query = select(Draft).where(Draft.key.in_(keys)).options(selectinload(Draft.versions))
+    return {draft.key: draft for draft in session.scalars(query)}
+
+
+def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
+    """Which of these keys are stored."""
+    return set(session.scalars(select(Draft.key).where(Draft.key.in_(list(keys)))))
+
+
+def highest_number(session: Session, source: str) -> int | None:
+    """The largest number in the keys of a source (``edraft:9105`` gives 9105)."""
+    keys = session.scalars(select(Draft.key).where(Draft.source == source))
+    numbers = [int(tail) for key in keys if (tail := key.partition(":")[2]).isdecimal()]
+    return max(numbers, default=None)
+
+
+def due_for_reading(session: Session, source: str, now: datetime) -> list[str]:
+    """Keys of open drafts to read again: daily in their first 30 days, then weekly."""
+    query = select(Draft).where(
+        Draft.source == source, Draft.stage.is_(None) | Draft.stage.not_in(FINAL_STAGES)
+    )
+    return [draft.key for draft in session.scalars(query.order_by(Draft.id)) if _due(draft, now)]
+
+
+def _due(draft: Draft, now: datetime) -> bool:
+    pause = timedelta(days=1) if now - draft.first_seen < _DAILY else timedelta(days=7)
+    return now - draft.last_seen >= pause - timedelta(hours=1)
+
+
+def count(session: Session) -> int:
+    return session.scalar(select(func.count()).select_from(Draft)) or 0
+
+
+def sharing(session: Session, schemes: Sequence[str], identifiers: dict[str, str]) -> Draft | None:
+    """The oldest draft that has one of these identifiers, looking at the given schemes only."""
+    for scheme in schemes:
+        if value := identifiers.get(scheme):
+            found = session.scalar(
+                select(Draft)
+                .join(Identifier)
+                .where(Identifier.scheme == scheme, Identifier.value == value)
+                .order_by(Draft.id)
+                .limit(1)
+            )
+            if found:
+                return found
+    return None
+
+
+def requeue(draft: Draft, now: datetime) -> None:
+    """Have the draft indexed again: it has changed."""
+    draft.revision = (draft.revision or 0) + 1
+    if draft.indexed_at is not None or draft.queued_at is None:
+        draft.queued_at = now
+    draft.indexed_at = None
+    draft.attempts, draft.last_error, draft.next_try = 0, None, None
+
+
+def requeue_all(session: Session, now: datetime) -> int:
+    """Have every draft indexed again; the number of drafts."""
+    drafts = list(session.scalars(select(Draft)))
+    for draft in drafts:
+        requeue(draft, now)
+    return len(drafts)
+
+
+def due_for_index(session: Session, now: datetime, limit: int) -> list[Draft]:
+    query = select(Draft).where(queues.due(Draft.indexed_at, now)).order_by(Draft.id).limit(limit)
+    return list(session.scalars(query.options(selectinload(Draft.versions))))
+
+
+def due_for_tagging(session: Session, now: datetime, limit: int) -> list[Version]:
+    query = select(Version).where(queues.due(Version.tagged_at, now)).order_by(Version.id).limit(limit)
+    return list(session.scalars(query.options(selectinload(Version.draft))))
+
+
+def awaits_tagging(session: Session, draft_id: int) -> bool:
+    """Whether the tagger may still get to one of the draft's current versions."""
+    query = select(Version.id).where(
+        Version.draft_id == draft_id, Version.current, Version.tagged_at.is_(None), Version.attempts < 5
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def tags(session: Session, draft: Draft) -> list[Tag]:
+    """What the current versions are about, surest first; a person's word hides a machine's."""
+    ids = [version.id for version in draft.current()]
+    found = list(session.scalars(select(Tag).where(Tag.version_id.in_(ids)).order_by(Tag.score.desc())))
+    by_person = {(t.version_id, t.topic) for t in found if t.origin == "person"}
+    return [t for t in found if t.origin == "person" or (t.version_id, t.topic) not in by_person]
+
+
+def references(session: Session, draft: Draft) -> list[Reference]:
+    ids = [version.id for version in draft.current()]
+    query = select(Reference).where(Reference.version_id.in_(ids))
+    return list(session.scalars(query.order_by(Reference.version_id, Reference.start)))
+
+
+def provisions(session: Session, version_id: int) -> list[Provision]:
+    query = select(Provision).where(Provision.version_id == version_id)
+    return list(session.scalars(query.order_by(Provision.start, Provision.end.desc())))
+
+
+def events(session: Session, draft_id: int) -> list[Event]:
+    """What happened to a draft, newest first."""
+    return list(session.scalars(select(Event).where(Event.draft_id == draft_id).order_by(Event.id.desc())))

@@ -1,0 +1,92 @@
+"""The queues between the programs: rows whose program has not stamped them yet.
+
+A row is *due* while its stamp is null, it has failed fewer than five times and its next try has come.
+After five tries it waits, visible as failed, until a person acts.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy.orm import InstrumentedAttribute, Session
+
+from legislation.model import ATTEMPTS, Delivery, Draft, Event, Mail, Version
+
+_PAUSES = (1, 5, 30, 120, 0)
+"""Minutes to wait after the first, second … failed try."""
+
+Stamp = InstrumentedAttribute[datetime | None]
+
+QUEUES: dict[str, Stamp] = {
+    "tag": Version.tagged_at,
+    "index": Draft.indexed_at,
+    "notify": Event.notified_at,
+    "deliver": Mail.sent_at,
+}
+
+
+@dataclass(frozen=True)
+class QueueState:
+    """How many rows wait, how many have failed for good, and since when the oldest waits."""
+
+    waiting: int
+    failed: int
+    oldest: datetime | None
+
+
+def due(stamp: Stamp, now: datetime) -> ColumnElement[bool]:
+    """The condition that a row of the stamp's table is due."""
+    row: Any = stamp.class_
+    return and_(stamp.is_(None), row.attempts < ATTEMPTS, or_(row.next_try.is_(None), row.next_try <= now))
+
+
+def done(session: Session, stamp: Stamp, row_id: int, revision: int, now: datetime) -> bool:
+    """Stamp a row, only if it is still the revision that was read; False if it changed meanwhile."""
+    row: Any = stamp.class_
+    result = session.execute(
+        update(row)
+        .where(row.id == row_id, row.revision == revision, stamp.is_(None))
+        .values({stamp: now, row.attempts: 0, row.last_error: None, row.next_try: None})
+        .execution_options(synchronize_session=False)
+    )
+    return bool(result.rowcount)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+
+
+def failed(session: Session, stamp: Stamp, row_id: int, revision: int, error: str, now: datetime) -> None:
+    """Note a failed try and when the next one comes."""
+    row: Any = stamp.class_
+    attempts = session.scalar(select(row.attempts).where(row.id == row_id, row.revision == revision))
+    if attempts is None:
+        return
+    pause = timedelta(minutes=_PAUSES[min(attempts, len(_PAUSES) - 1)])
+    session.execute(
+        update(row)
+        .where(row.id == row_id, row.revision == revision)
+        .values(attempts=attempts + 1, last_error=error[:2000], next_try=now + pause)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def states(session: Session, now: datetime) -> dict[str, QueueState]:
+    """The state of every queue, by the name of the command that empties it."""
+    result = {name: _state(session, stamp) for name, stamp in QUEUES.items()}
+    unsent, oldest = session.execute(
+        select(func.count(), func.min(Delivery.due_at)).where(
+            Delivery.mail_id.is_(None), Delivery.due_at <= now
+        )
+    ).one()
+    mails = result["deliver"]
+    moments = [moment for moment in (mails.oldest, oldest) if moment]
+    result["deliver"] = QueueState(mails.waiting + unsent, mails.failed, min(moments, default=None))
+    return result
+
+
+def _state(session: Session, stamp: Stamp) -> QueueState:
+    row: Any = stamp.class_
+    waiting = and_(stamp.is_(None), row.attempts < ATTEMPTS)
+    count, oldest = session.execute(select(func.count(), func.min(row.queued_at)).where(waiting)).one()
+    stuck = session.scalar(
+        select(func.count()).select_from(row).where(stamp.is_(None), row.attempts >= ATTEMPTS)
+    )
+    return QueueState(count, stuck or 0, oldest)

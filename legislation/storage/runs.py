@@ -1,0 +1,58 @@
+"""Questions about crawl runs."""
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from legislation.model import CrawlRun
+from legislation.vocabulary import Origin, RunState
+
+
+def start(session: Session, source: str, now: datetime) -> CrawlRun:
+    """Note that a run begins; until it is finished its state is null."""
+    run = CrawlRun(source=source, started_at=now, problems=[], pages=0, new=0, changed=0, unchanged=0)
+    session.add(run)
+    session.flush()
+    return run
+
+
+def finish(
+    session: Session,
+    run_id: int,
+    *,
+    state: RunState,
+    reason: str | None,
+    evidence: Origin | None,
+    pages: int = 0,
+    new: int = 0,
+    changed: int = 0,
+    unchanged: int = 0,
+    problems: list[str] | None = None,
+    now: datetime,
+) -> None:
+    """Note how a run ended."""
+    run = session.get_one(CrawlRun, run_id)
+    run.finished_at = now
+    run.state, run.reason, run.evidence = state, reason, evidence
+    run.pages, run.new, run.changed, run.unchanged = pages, new, changed, unchanged
+    run.problems = problems or []
+
+
+def last(session: Session, source: str) -> CrawlRun | None:
+    """The latest run of a source that has ended."""
+    return session.scalar(
+        select(CrawlRun)
+        .where(CrawlRun.source == source, CrawlRun.state.is_not(None))
+        .order_by(CrawlRun.id.desc())
+        .limit(1)
+    )
+
+
+def has_succeeded(session: Session, source: str) -> bool:
+    """Whether any run of the source ended well; until then what it brings is old, not news."""
+    good = (RunState.OK, RunState.DOUBTFUL)
+    found = session.scalar(
+        select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state.in_(good)).limit(1)
+    )
+    return found is not None
