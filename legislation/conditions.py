@@ -1,0 +1,179 @@
+"""The parts of a query: what each demands of a document, and how each is written.
+
+A query is a row of clauses that must all hold; a clause is a row of terms of which one must hold; a
+term is a condition or its opposite. ``options`` of a condition are for finding candidates fast: each
+is a set of features of which every document that fulfils the condition has at least one.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cached_property
+
+from legislation.searched import Document, folded
+from legislation.text import BARRIER, Pattern, exact_keys, query_keys, tokens
+
+Feature = tuple[str, str]
+"""What a document has: ``("word", KEY)`` or a field with its folded value (``("source", "edraft")``)."""
+
+OR_WORDS = ("OR", "ԿԱՄ", "ИЛИ")
+_PLAIN = re.compile(r"\w[\w./-]*")
+_PLAIN_VALUE = re.compile(r"\w(?:[\w./:-]*\w)?")
+
+
+def pattern_of(text: str) -> Pattern:
+    """Per position of the word or phrase the keys that fit; sentence borders inside it count."""
+    places: list[frozenset[str]] = []
+    for token in tokens(text):
+        if token.key == BARRIER:
+            places.append(frozenset({BARRIER}))
+        else:
+            places.extend(query_keys(text[token.start : token.end]))
+    while places and BARRIER in places[-1]:
+        places.pop()
+    while places and BARRIER in places[0]:
+        places.pop(0)
+    return tuple(places)
+
+
+@dataclass(frozen=True)
+class Words:
+    """A word in any of its forms, or several in this order."""
+
+    text: str
+
+    @cached_property
+    def pattern(self) -> Pattern:
+        return pattern_of(self.text)
+
+    def holds(self, document: Document) -> bool:
+        return document.reading.has(self.pattern)
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        return tuple(frozenset(("word", key) for key in keys) for keys in self.pattern if BARRIER not in keys)
+
+    def __str__(self) -> str:
+        plain = _PLAIN.fullmatch(self.text) and self.text not in OR_WORDS
+        return self.text if plain else f'"{self.text}"'
+
+
+@dataclass(frozen=True)
+class Prefix:
+    """The beginning of a word, letter by letter; words before the last stand as written."""
+
+    text: str
+
+    @cached_property
+    def forms(self) -> tuple[str, ...]:
+        return exact_keys(self.text)
+
+    @property
+    def pattern(self) -> Pattern:
+        return (frozenset({f"{self.forms[-1]}*"}),)
+
+    def holds(self, document: Document) -> bool:
+        return document.reading.has_prefix(self.forms)
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        return ()
+
+    def __str__(self) -> str:
+        return f"{self.text}*"
+
+
+@dataclass(frozen=True)
+class Field:
+    """A field that has one of these values; ``body`` needs only the words of a name, in any form."""
+
+    name: str
+    values: tuple[str, ...]
+
+    @cached_property
+    def folded(self) -> tuple[str, ...]:
+        return tuple(folded(self.name, value) for value in self.values)
+
+    @cached_property
+    def patterns(self) -> tuple[Pattern, ...]:
+        """For ``body``: the words of each value."""
+        return tuple(pattern for value in self.values if (pattern := pattern_of(value)))
+
+    def holds(self, document: Document) -> bool:
+        if self.name == "body":
+            return any(document.body_reading.has(pattern) for pattern in self.patterns)
+        return any((self.name, value) in document.features for value in self.folded)
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        if self.name == "body":
+            return ()
+        return (frozenset((self.name, value) for value in self.folded),)
+
+    def __str__(self) -> str:
+        values = (value if _PLAIN_VALUE.fullmatch(value) else f'"{value}"' for value in self.values)
+        return f"{self.name}:{','.join(values)}"
+
+
+@dataclass(frozen=True)
+class Published:
+    """Published (or, where the source gives no date, first seen) from or to a day, that day included.
+
+    ``moment`` is where the day begins (from) or has ended (to) in the zone of the searcher, in UTC.
+    """
+
+    day: date
+    moment: datetime
+    last: bool = False
+
+    def holds(self, document: Document) -> bool:
+        if document.published:
+            return document.published <= self.day if self.last else document.published >= self.day
+        seen = document.first_seen
+        return seen < self.moment if self.last else seen >= self.moment
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        return ()
+
+    def __str__(self) -> str:
+        return f"{'to' if self.last else 'from'}:{self.day.isoformat()}"
+
+
+@dataclass(frozen=True)
+class Closing:
+    """Closes in ``after <= closes < before`` (UTC); ``typed`` is ``<7d`` or an ISO date."""
+
+    typed: str
+    after: datetime
+    before: datetime
+
+    def holds(self, document: Document) -> bool:
+        return document.closes is not None and self.after <= document.closes < self.before
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        return ()
+
+    def __str__(self) -> str:
+        return f"deadline:{self.typed}"
+
+
+Condition = Words | Prefix | Field | Published | Closing
+
+
+@dataclass(frozen=True)
+class Term:
+    """A condition, or with ``negated`` its opposite."""
+
+    condition: Condition
+    negated: bool = False
+
+    def holds(self, document: Document) -> bool:
+        return self.condition.holds(document) is not self.negated
+
+    def __str__(self) -> str:
+        return f"-{self.condition}" if self.negated else str(self.condition)
+
+
+Clause = tuple[Term, ...]

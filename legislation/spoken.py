@@ -1,0 +1,155 @@
+"""A query said back to the person: what was understood, and what was not."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+from legislation.conditions import Clause, Closing, Field, Prefix, Published, Term, Words
+from legislation.parsing import Note
+
+Label = Callable[[str, str], str]
+
+_SAID = {
+    "hy": {
+        "all": "բոլոր նախագծերը",
+        "drafts": "նախագծեր",
+        "words": "բառերը՝",
+        "without": "առանց՝",
+        "or": "կամ",
+        "source": "աղբյուրը՝",
+        "topic": "թեման՝",
+        "law": "օրենքը՝",
+        "body": "մարմինը՝",
+        "stage": "փուլը՝",
+        "kind": "տեսակը՝",
+        "language": "լեզուն՝",
+        "draft": "նախագիծը՝",
+        "has": "ունի՝",
+        "from": "սկսած",
+        "to": "մինչև",
+        "deadline": "քննարկումն ավարտվում է",
+        "within": "{} օրվա ընթացքում",
+        "by": "մինչև {}",
+    },
+    "en": {
+        "all": "all drafts",
+        "drafts": "drafts",
+        "words": "with the words",
+        "without": "without",
+        "or": "or",
+        "source": "source:",
+        "topic": "topic:",
+        "law": "law:",
+        "body": "body:",
+        "stage": "stage:",
+        "kind": "kind:",
+        "language": "language:",
+        "draft": "draft:",
+        "has": "having:",
+        "from": "from",
+        "to": "up to",
+        "deadline": "closing",
+        "within": "within {} days",
+        "by": "by {}",
+    },
+    "ru": {
+        "all": "все проекты",
+        "drafts": "проекты",
+        "words": "со словами:",
+        "without": "без:",
+        "or": "или",
+        "source": "источник:",
+        "topic": "тема:",
+        "law": "закон:",
+        "body": "орган:",
+        "stage": "стадия:",
+        "kind": "вид:",
+        "language": "язык:",
+        "draft": "проект:",
+        "has": "есть:",
+        "from": "с",
+        "to": "по",
+        "deadline": "обсуждение заканчивается",
+        "within": "в течение {} дн.",
+        "by": "до {}",
+    },
+}
+_REMARKS = {
+    "hy": {
+        "cut": "Հարցումը երկար է. կարդացվել է միայն առաջին {} նիշը։",
+        "terms": "Հարցումը երկար է. կարդացվել է միայն առաջին {} պայմանը։",
+        "quote": "Չակերտները չեն փակվել։",
+        "star": "Աստղանիշը գործում է միայն բառի վերջում՝ {}",
+        "brackets": "Փակագծերը հաշվի չեն առնվում։",
+        "value": "Անհայտ արժեք՝ {}",
+        "date": "Ամսաթիվը չի հասկացվել և բաց է թողնվել՝ {}",
+        "nothing": "Որոնելու բառ չի գտնվել։",
+    },
+    "en": {
+        "cut": "The search is long: only its first {} characters were read.",
+        "terms": "The search is long: only its first {} conditions were read.",
+        "quote": "A quotation mark was not closed.",
+        "star": "A star works only at the end of a word: {}",
+        "brackets": "Brackets are not taken into account.",
+        "value": "Unknown value: {}",
+        "date": "The date was not understood and was left out: {}",
+        "nothing": "There is no word to search for.",
+    },
+    "ru": {
+        "cut": "Запрос длинный: прочитаны только первые {} знаков.",
+        "terms": "Запрос длинный: прочитаны только первые {} условий.",
+        "quote": "Кавычка не закрыта.",
+        "star": "Звёздочка действует только в конце слова: {}",
+        "brackets": "Скобки не учитываются.",
+        "value": "Неизвестное значение: {}",
+        "date": "Дата не понята и пропущена: {}",
+        "nothing": "Нет слова для поиска.",
+    },
+}
+
+
+def sentence(clauses: Sequence[Clause], language: str, label: Label) -> str:
+    """What these clauses search for, in hy, en or ru (another language is answered in Armenian)."""
+    said = _SAID.get(language, _SAID["hy"])
+    groups: dict[str, list[str]] = {"words": [], "without": []}
+    for clause in clauses:
+        name, text = _clause(clause, said, label)
+        groups.setdefault(name, []).append(text)
+    told = [f"{said[name]} {', '.join(texts)}" for name, texts in groups.items() if texts]
+    return f"{said['drafts']} — {'; '.join(told)}" if told else said["all"]
+
+
+def remark(note: Note, language: str) -> str:
+    """A note as a sentence in hy, en or ru."""
+    return _REMARKS.get(language, _REMARKS["hy"])[note.code].format(note.value)
+
+
+def _clause(clause: Clause, said: dict[str, str], label: Label) -> tuple[str, str]:
+    """The group that a clause belongs to and what it says there."""
+    if len(clause) == 1:
+        name, text = _term(clause[0], said, label)
+        if not clause[0].negated:
+            return name, text
+        return "without", text if name == "words" else f"{said[name]} {text}"
+    return "words", f" {said['or']} ".join(_alternative(term, said, label) for term in clause)
+
+
+def _alternative(term: Term, said: dict[str, str], label: Label) -> str:
+    name, text = _term(term, said, label)
+    text = text if name == "words" else f"{said[name]} {text}"
+    return f"{said['without']} {text}" if term.negated else text
+
+
+def _term(term: Term, said: dict[str, str], label: Label) -> tuple[str, str]:
+    match term.condition:
+        case Words(text):
+            return "words", f"«{text}»" if len(term.condition.pattern) > 1 else text
+        case Prefix(text):
+            return "words", f"{text}…"
+        case Field(name, values):
+            return name, f" {said['or']} ".join(label(name, value) for value in values)
+        case Published(day, last=last):
+            return "to" if last else "from", f"{day:%d.%m.%Y}"
+        case Closing(typed) if typed.startswith("<"):
+            return "deadline", said["within"].format(typed[1:-1])
+        case Closing(typed):
+            return "deadline", said["by"].format(f"{date.fromisoformat(typed):%d.%m.%Y}")
