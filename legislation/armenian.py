@@ -1,8 +1,7 @@
 """The dictionary form of an Armenian word: the key that stands for all its forms.
 
-``lemma`` asks, in this order: our own list of words of law (where the dictionary goes astray), the
-dictionary of simplemma, the same dictionary for the second half of a compound, and last the rules of
-inflection below. Words come folded (lower case, one ``և``), as ``legislation.text`` folds them.
+``lemma`` asks our own list of nouns first (where the dictionary goes astray), then the dictionary of
+simplemma, and last the rules of inflection below. Words come folded (lower case, one ``և``).
 """
 
 from collections.abc import Mapping
@@ -10,48 +9,91 @@ from functools import cache
 
 from simplemma.strategies.dictionaries import DefaultDictionaryFactory
 
-OWN_NOUNS = frozenset("մաս վճար համայնքապետարան".split())
-"""Nouns that the dictionary takes for something else in some of their forms."""
+OWN_NOUNS = frozenset(
+    "ավանդ բողոք գին գոտի դեղ զեղչ ծախս համակարգ հարկ հողատեր ձեռնարկատեր մաս միավոր նախագիծ ներդրում"
+    " պահանջ պայման սակագին սահման սարք սեփականատեր վճար տուրք տույժ չափ շեմ".split()
+)
+"""Nouns of law that the dictionary takes for something else in some of their forms."""
 
-NOUN_ENDINGS = (
-    "ներից ներով ներում ներին ների ներն ները ներս ներ երից երով երում երին երի երն երը եր ից ով ում ին ի ը ն"
-).split()
-"""Endings of plural, case and article, the longer before the shorter."""
+ALREADY_LEMMAS = frozenset("լոռի կոյուղի հարակից հրապարակում մանրամասն մասին մասնակի օտարում".split())
+"""Words that look like a form of another word."""
+
+_PLURAL = "ներից ներով ներում ներին ների ներն ները ներս ներ".split()
+_SHORT_PLURAL = "երից երով երում երին երի երն երը եր".split()
+_SINGULAR = "ից ով ում ին ի ը ն".split()
+_INFINITIVE = ("ելուց", "ելու", "ելով", "ելիս", "ելը", "ելն", "ել")
+
+
+def _replace(roots: str, endings: list[str], base: str) -> tuple[tuple[str, str], ...]:
+    return tuple((root + ending, base) for root in roots.split() for ending in endings)
+
 
 RULES: tuple[tuple[str, str], ...] = (
-    *((f"ություն{ending}", "ություն") for ending in (*NOUN_ENDINGS, "")),
-    *((f"ությ{ending}", "ություն") for ending in ("անը", "անն", "ան", "ամբ")),
-    *((f"ում{ending}", "ում") for ending in ("ներից", "ներով", "ներում", "ներին", "ների", "ներն", "ները")),
-    *((f"ում{ending}", "ում") for ending in ("ներ", "ից", "ով", "ը", "ն")),
-    *((f"ման{ending}", "ում") for ending in ("ը", "ն", "")),
+    *_replace("ություն", [*_PLURAL, *_SINGULAR, ""], "ություն"),
+    *_replace("ությ", ["անից", "անով", "անը", "անն", "ան", "ամբ"], "ություն"),
+    *_replace("ում", [*_PLURAL, *_SINGULAR], "ում"),
+    *_replace("ման", ["ը", "ն", ""], "ում"),
     ("մամբ", "ում"),
-    *((f"ել{ending}", "ել") for ending in ("ուց", "ու", "ով", "իս", "ը", "ն", "")),
-    *((f"ալ{ending}", "ալ") for ending in ("ուց", "ու", "ով", "իս", "ը", "ն", "")),
-    ("ային", "ային"),
-    ("ական", "ական"),
-    ("արան", "արան"),
-    *((ending, "") for ending in NOUN_ENDINGS),
+    *((f"վ{ending}", "ել") for ending in _INFINITIVE),
+    ("վում", "ել"),
+    *((ending, "ել") for ending in _INFINITIVE),
+    *((ending.replace("ե", "ա", 1), "ալ") for ending in _INFINITIVE),
+    *_replace("ա", ["յից", "յով", "յում", "յի"], "ա"),
+    *_replace("իա", ["յին", "ն"], "իա"),
+    *_replace("ատ", ["անը", "անն", "ան", "ուն"], "ատուն"),
+    *((f"{letter}{ending}", f"{letter}ի") for letter in "ղցն" for ending in ("ուց", "ու")),
+    *((ending, ending) for ending in ("ային", "յին", "ացի", "ելի", "տեղի", "ան")),
+    *((ending, "") for ending in (*_PLURAL, *_SHORT_PLURAL, *_SINGULAR)),
     ("վա", ""),
 )
 """An ending and what takes its place; the first that fits a word and leaves a stem is used."""
 
+ALTERNATIONS = (
+    ("գրք", "գիրք"),
+    ("ագր", "ագիր"),
+    ("րագծ", "րագիծ"),
+    ("ախագծ", "ախագիծ"),
+    ("խորհրդ", "խորհուրդ"),
+    ("մարմն", "մարմին"),
+    ("խմբ", "խումբ"),
+    ("սակագն", "սակագին"),
+)
+"""Ends of stems that lose a vowel when an ending follows, and their full form."""
+
+VERB_ENDINGS = tuple("վեցին վեց վել վեն վի վող ված վում եցին եցի եց են ես եմ եք ող ած ում".split())
+"""Endings under which a word belongs to a verb, if the dictionary has the verb."""
+
+ACTIONS = tuple(
+    "աց եց ցն ավոր արար պատ ադր բեր բաշխ արկ վար մշակ պատրաստ գանձ դիմ հան հսկ բարեկարգ ընդգրկ".split()
+)
+"""Ends of stems whose unknown form in -ում names an action and is no locative."""
+
 SHORTEST_STEM = 3
-SHORTEST_KNOWN_HALF = 4
 
 
 def lemma(word: str) -> str:
     """The dictionary form of a folded Armenian word; any string is answered with one."""
-    if len(word) < SHORTEST_STEM and word != "է":
+    if word in ALREADY_LEMMAS or (len(word) == 1 and word != "է"):
         return word
-    return own(word) or known(word) or _by_second_half(word) or by_rule(word)
+    return own(word) or known(word) or by_rule(word)
+
+
+def other_keys(word: str) -> frozenset[str]:
+    """Further keys under which a text may hold forms of a folded word that a person typed.
+
+    The base forms in -ում and -ող are also forms of a verb, and the dictionary reads them so, while
+    their cases are read as those of a noun: կառավարում is found as կառավարել and as կառավարում.
+    """
+    base = lemma(word)
+    return frozenset({word, lemma(base)}) if word.endswith(("ում", "ող")) else frozenset({lemma(base)})
 
 
 def own(word: str) -> str | None:
     """The noun of our own list that this is a form of, if any."""
-    if word in OWN_NOUNS:
-        return word
-    stems = (word.removesuffix(ending) for ending in NOUN_ENDINGS if word.endswith(ending))
-    return next((stem for stem in stems if stem in OWN_NOUNS), None)
+    for ending in ("", *_PLURAL, *_SHORT_PLURAL, "ից", "ով", "ի", "ը", "ն"):
+        if word.endswith(ending) and (full := _full(word.removesuffix(ending))) in OWN_NOUNS:
+            return full
+    return None
 
 
 def known(word: str) -> str | None:
@@ -59,8 +101,7 @@ def known(word: str) -> str | None:
     words = _dictionary()
     spellings = [word, word.capitalize()]
     if "և" in word:
-        spellings.append(word.replace("և", "եվ"))
-        spellings.append(word.replace("և", "եվ").capitalize())
+        spellings += [spelling.replace("և", "եվ") for spelling in spellings]
     for spelling in spellings:
         found = words.get(spelling)
         if found:
@@ -70,31 +111,35 @@ def known(word: str) -> str | None:
 
 def by_rule(word: str) -> str:
     """What the rules of inflection make of a word that no list has."""
+    if word.startswith("չ") and (positive := known(word[1:])) and positive.endswith(("ել", "ալ")):
+        return positive
+    for ending in VERB_ENDINGS:
+        stem = word.removesuffix(ending)
+        if (
+            stem != word
+            and len(stem) >= SHORTEST_STEM
+            and (verb := known(stem + "ել"))
+            and verb.endswith("ել")
+        ):
+            return verb
     for ending, instead in RULES:
-        if word.endswith(ending) and len(word) - len(ending) >= SHORTEST_STEM:
-            return word[: len(word) - len(ending)] + instead
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) >= SHORTEST_STEM and (ending != "ն" or stem[-1] not in "աեոյ"):
+            if instead in ("ել", "ալ"):
+                return known(stem + instead) or stem + instead
+            if ending == "ում" and stem.endswith(ACTIONS):
+                return word
+            return stem + instead if instead else _full(stem)
     return word
 
 
-def _by_second_half(word: str) -> str | None:
-    """The lemma by way of a compound's last part: դրույք-ա-չափերը goes as չափերը does."""
-    for cut in range(SHORTEST_STEM, len(word) - SHORTEST_KNOWN_HALF + 1):
-        if word[cut - 1] in "աև" and (half := known(word[cut:])):
-            return word[:cut] + half
-    return None
+def _full(stem: str) -> str:
+    for short, full in ALTERNATIONS:
+        if stem.endswith(short):
+            return stem.removesuffix(short) + full
+    return stem
 
 
 @cache
 def _dictionary() -> Mapping[str, str]:
     return DefaultDictionaryFactory().get_dictionary("hy")
-
-
-def other_keys(word: str) -> frozenset[str]:
-    """Further keys under which a text may hold forms of a folded word that a person typed.
-
-    The base form in -ում is read as a verb (կառավարում: կառավարել), its other forms as a noun.
-    """
-    base = lemma(word)
-    if word.endswith("ում"):
-        return frozenset({word, lemma(word)})
-    return frozenset({lemma(base)}) if base.endswith("ում") else frozenset()
