@@ -1,6 +1,7 @@
 """The rules of the house that no tool checks for us; who may import whom is in ``pyproject.toml``."""
 
 import ast
+import re
 import shutil
 import subprocess
 import tomllib
@@ -76,6 +77,12 @@ def test_the_lock_names_no_package_index():
     lock = (ROOT / "requirements.lock").read_text()
     assert "--hash=sha256:" in lock
     assert [line for line in lock.splitlines() if "://" in line or line.startswith("-")] == []
+
+
+def test_every_setting_is_explained():
+    variable = re.compile(r"ORAKARG_[A-Z_]+")
+    read = set(variable.findall((ROOT / "config/settings.py").read_text()))
+    assert set(re.findall(r"(?m)^#(ORAKARG_[A-Z_]+)=", (ROOT / ".env.example").read_text())) == read
 
 
 def test_every_package_is_under_the_import_contracts():
