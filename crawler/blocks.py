@@ -1,0 +1,118 @@
+"""The text of HTML by its block elements: one paragraph a line, inline elements joined without a blank."""
+
+import re
+
+from bs4 import BeautifulSoup, Tag
+from bs4.element import NavigableString, PageElement, PreformattedString
+
+_XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
+_BLANK_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
+
+BLOCKS = frozenset(
+    "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
+    " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section"
+    " summary table tbody tfoot thead ul".split()
+)
+SILENT = frozenset("head script style noscript template title svg select textarea".split())
+CELLS = frozenset(("td", "th"))
+
+
+def soup(markup: str) -> BeautifulSoup:
+    """A forgiving tree of HTML; XHTML too is read as HTML, for told to be XML it would have no paragraphs."""
+    return BeautifulSoup(_XML_DECLARATION.sub("", markup, count=1), "lxml")
+
+
+def lines(root: Tag, skip: frozenset[str] = frozenset()) -> list[str]:
+    """The paragraphs of an element in order; a table row is one line where its cells are.
+
+    Elements named in ``skip`` are left out, beside those that no reader sees.
+    """
+    writer = _Writer()
+    unseen = SILENT | skip
+    stack: list[PageElement | _Closing] = [root]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, _Closing):
+            writer.close(node.name)
+        elif isinstance(node, Tag):
+            if node.name in unseen:
+                continue
+            writer.open(node.name)
+            stack.append(_Closing(node.name))
+            stack.extend(reversed(node.contents))
+        elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
+            writer.write(str(node))
+    writer.flush()
+    return writer.sinks[0]
+
+
+def row_lines(cells: list[list[str]]) -> list[str]:
+    """The lines of a table row: a cell of one line and the start of the next cell share a line."""
+    result: list[str] = []
+    joins = False
+    for cell in filter(None, cells):
+        if joins:
+            result[-1] = f"{result[-1]} {cell[0]}"
+            result.extend(cell[1:])
+        else:
+            result.extend(cell)
+        joins = len(cell) == 1
+    return result
+
+
+class _Closing:
+    """The mark on the stack at which an element ends."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+
+
+class _Writer:
+    """Gathers text into lines; a table row gathers its cells before it becomes lines."""
+
+    def __init__(self) -> None:
+        self.sinks: list[list[str]] = [[]]
+        self._rows: list[list[list[str]]] = []
+        self._text: list[str] = []
+        self._preformatted = 0
+
+    def open(self, name: str) -> None:
+        if name in BLOCKS or name == "br":
+            self.flush()
+            self._preformatted += name == "pre"
+        elif name == "tr":
+            self.flush()
+            self._rows.append([])
+        elif name in CELLS:
+            self.flush()
+            self.sinks.append([])
+
+    def close(self, name: str) -> None:
+        if name in BLOCKS:
+            self.flush()
+            self._preformatted -= name == "pre"
+        elif name == "tr":
+            self.flush()
+            self.sinks[-1].extend(row_lines(self._rows.pop()))
+        elif name in CELLS:
+            self.flush()
+            cell = self.sinks.pop()
+            if self._rows:
+                self._rows[-1].append(cell)
+            else:
+                self.sinks[-1].extend(cell)
+
+    def write(self, text: str) -> None:
+        if self._preformatted or _BLANK_LINE.search(text):
+            for line in text.splitlines():
+                self._text.append(line)
+                self.flush()
+        else:
+            self._text.append(text)
+
+    def flush(self) -> None:
+        if self._text:
+            line = " ".join("".join(self._text).split())
+            if line:
+                self.sinks[-1].append(line)
+            self._text.clear()

@@ -1,0 +1,105 @@
+"""From the bytes of a page to its characters; bytes that are no honest text are refused with a reason."""
+
+import re
+from typing import NamedTuple
+
+from legislation.errors import UnexpectedPage
+from legislation.scraped import Page
+
+
+class Decoded(NamedTuple):
+    """The characters of a page, and what had to be done to have them."""
+
+    text: str
+    problems: tuple[str, ...]
+
+
+MAGIC = (
+    (b"%PDF-", "a PDF"),
+    (b"PK\x03\x04", "a ZIP archive or an office file"),
+    (b"\xd0\xcf\x11\xe0", "an old office file"),
+    (b"\x89PNG", "an image"),
+    (b"\xff\xd8\xff", "an image"),
+    (b"GIF8", "an image"),
+    (b"\x1f\x8b", "a compressed file"),
+    (b"{\\rtf", "a rich text file"),
+)
+"""How files begin that are no pages, and what they are."""
+
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
+_ARMENIAN = re.compile("[\u0531-\u0587]")
+_ARMSCII = re.compile("[\u00a2-\u00fe]")
+_OTHER_LETTERS = re.compile("[A-Za-z\u0400-\u04ff]")
+_MOST_STRAYS = 0.01
+
+
+def decode(page: Page) -> Decoded:
+    """The text of a page that should be UTF-8. Raises UnexpectedPage for what is something else."""
+    if not 200 <= page.status < 300:
+        raise UnexpectedPage(f"the site answered with status {page.status}")
+    content = page.content
+    if not content.strip():
+        raise UnexpectedPage("the page is empty")
+    kind = file_kind(content)
+    if kind:
+        raise UnexpectedPage(f"wrong content type: {kind} where a page was expected")
+    text, problems = _utf8(content, page.charset)
+    cleaned = clean(text)
+    return Decoded(cleaned.text, problems + cleaned.problems)
+
+
+def file_kind(content: bytes) -> str | None:
+    """What sort of file the bytes are by how they begin; None for text."""
+    return next((kind for start, kind in MAGIC if content.startswith(start)), None)
+
+
+def clean(text: str) -> Decoded:
+    """The text without control characters (U+0000 …); full of them, it is no text: UnexpectedPage."""
+    strays = len(_CONTROL.findall(text)) + text.count("\ufffd")
+    if strays > 1 and strays > _MOST_STRAYS * len(text):
+        raise UnexpectedPage("broken encoding: too many characters that no text has")
+    problems = []
+    if "\ufffd" in text:
+        problems.append(f"{text.count(chr(0xFFFD))} characters were lost before we got the page (U+FFFD)")
+    kept = _CONTROL.sub("", text)
+    if len(kept) < len(text):
+        problems.append(f"{len(text) - len(kept)} control characters (such as U+0000) were left out")
+    return Decoded(kept, tuple(problems))
+
+
+def is_armscii(text: str) -> bool:
+    """Whether a text is Armenian in a coding older than Unicode, read as Latin-1."""
+    if _ARMENIAN.search(text):
+        return False
+    high = len(_ARMSCII.findall(text))
+    return high > 3 and high * 3 > high + len(_OTHER_LETTERS.findall(text))
+
+
+def _utf8(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
+    if content.startswith(_UTF16):
+        raise UnexpectedPage("broken encoding: UTF-16 where UTF-8 was expected")
+    try:
+        return content.decode("utf-8-sig"), ()
+    except UnicodeDecodeError as error:
+        if error.end == len(content) and len(content) - error.start < 4 and error.start:
+            return content[: error.start].decode("utf-8-sig"), ("the page ends in the middle of a letter",)
+        said = f"the page says {charset}, " if charset and charset.lower() not in ("utf-8", "utf8") else ""
+        raise UnexpectedPage(
+            f"broken encoding: {said}byte {error.start} is not UTF-8{_guess(content)}"
+        ) from error
+
+
+def _guess(content: bytes) -> str:
+    """A hint for the person who looks at it; nothing is decoded by it."""
+    if b"windows-1251" in content[:2000].lower() or _looks_cyrillic(content):
+        return " (it looks like windows-1251)"
+    if is_armscii(content.decode("latin-1")):
+        return " (it looks like ARMSCII-8)"
+    return ""
+
+
+def _looks_cyrillic(content: bytes) -> bool:
+    high = [byte for byte in content[:20000] if byte >= 0x80]
+    lower = sum(0xE0 <= byte <= 0xFF for byte in high)
+    return bool(high) and lower > 0.7 * len(high)
