@@ -36,7 +36,8 @@ class Delivery(Base):
     """One person is told of one event, once, for one or more reasons.
 
     ``reasons`` is a list of ``{"subscription_id", "name", "query", "passages"}``. It goes out with the
-    first mail at or after ``due_at``; ``mail_id`` is set when that mail is made.
+    first mail at or after ``due_at``; ``mail_id`` is set when that mail is made. ``dropped`` says why it
+    will not go out after all (every subscription that asked for it has ended).
     """
 
     __tablename__ = "delivery"
@@ -49,6 +50,7 @@ class Delivery(Base):
     created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"))
+    dropped: Mapped[str | None]
 
     person: Mapped[Person] = relationship()
     event: Mapped[Event] = relationship()

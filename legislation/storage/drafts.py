@@ -83,12 +83,10 @@ def requeue(draft: Draft, now: datetime) -> None:
     draft.attempts, draft.last_error, draft.next_try = 0, None, None
 
 
-def requeue_all(session: Session, now: datetime) -> int:
-    """Have every draft indexed again; the number of drafts."""
-    drafts = list(session.scalars(select(Draft)))
-    for draft in drafts:
-        requeue(draft, now)
-    return len(drafts)
+def after(session: Session, last: int, limit: int) -> list[Draft]:
+    """The next drafts by id, their versions loaded."""
+    query = select(Draft).where(Draft.id > last).order_by(Draft.id).limit(limit)
+    return list(session.scalars(query.options(selectinload(Draft.versions))))
 
 
 def due_for_index(session: Session, now: datetime, limit: int) -> list[Draft]:
@@ -115,6 +113,13 @@ def tags(session: Session, draft: Draft) -> list[Tag]:
     found = list(session.scalars(select(Tag).where(Tag.version_id.in_(ids)).order_by(Tag.score.desc())))
     by_person = {(t.version_id, t.topic) for t in found if t.origin == "person"}
     return [t for t in found if t.origin == "person" or (t.version_id, t.topic) not in by_person]
+
+
+def topics(session: Session, draft: Draft) -> list[str] | None:
+    """The topics of a draft, surest first; None while one of its texts is not tagged."""
+    if any(version.tagged_at is None for version in draft.current()):
+        return None
+    return list(dict.fromkeys(tag.topic for tag in tags(session, draft)))
 
 
 def references(session: Session, draft: Draft) -> list[Reference]:

@@ -73,7 +73,7 @@ def states(session: Session, now: datetime) -> dict[str, QueueState]:
     result = {name: _state(session, stamp) for name, stamp in QUEUES.items()}
     unsent, oldest = session.execute(
         select(func.count(), func.min(Delivery.due_at)).where(
-            Delivery.mail_id.is_(None), Delivery.due_at <= now
+            Delivery.mail_id.is_(None), Delivery.dropped.is_(None), Delivery.due_at <= now
         )
     ).one()
     mails = result["deliver"]

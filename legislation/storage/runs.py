@@ -56,3 +56,26 @@ def has_succeeded(session: Session, source: str) -> bool:
         select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state.in_(good)).limit(1)
     )
     return found is not None
+
+
+def note(session: Session, run_id: int, problem: str) -> None:
+    """Keep the problem of a draft at once, so that it outlives a kill: ``KEY PART: words``."""
+    run = session.get_one(CrawlRun, run_id)
+    run.problems = [*run.problems, problem]
+
+
+def unread(session: Session, source: str, before: int) -> list[str]:
+    """Keys of the drafts with problems in the last run that ended, and in those killed after it.
+
+    ``before`` is the run that asks.
+    """
+    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.id < before)
+    keys: dict[str, None] = {}
+    for run in session.scalars(query.order_by(CrawlRun.id.desc())):
+        for problem in run.problems:
+            key = problem.split(" ", 1)[0].removesuffix(":")
+            if key.startswith(f"{source}:"):
+                keys[key] = None
+        if run.state is not None:
+            break
+    return sorted(keys)

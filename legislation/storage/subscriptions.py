@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, and_, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
@@ -27,9 +27,10 @@ def by_id(session: Session, subscription_id: int) -> Subscription | None:
     return session.get(Subscription, subscription_id)
 
 
-def events_to_notify(session: Session, now: datetime, limit: int) -> list[Event]:
-    """Events that are due, oldest first, their drafts and versions loaded."""
-    query = select(Event).where(queues.due(Event.notified_at, now)).order_by(Event.id).limit(limit)
+def events_to_notify(session: Session, now: datetime, after: int, limit: int) -> list[Event]:
+    """Events that are due, oldest first, from behind the id ``after``; drafts and versions loaded."""
+    due = queues.due(Event.notified_at, now)
+    query = select(Event).where(due, Event.id > after).order_by(Event.id).limit(limit)
     return list(session.scalars(query.options(selectinload(Event.draft).selectinload(Draft.versions))))
 
 
@@ -43,17 +44,19 @@ def add_delivery(session: Session, delivery: Delivery) -> bool:
     return True
 
 
+def _undelivered(now: datetime) -> ColumnElement[bool]:
+    return and_(Delivery.mail_id.is_(None), Delivery.dropped.is_(None), Delivery.due_at <= now)
+
+
 def people_with_due_deliveries(session: Session, now: datetime) -> list[int]:
     query = select(Delivery.person_id).join(Person)
-    query = query.where(Delivery.mail_id.is_(None), Delivery.due_at <= now, Person.disabled_at.is_(None))
+    query = query.where(_undelivered(now), Person.disabled_at.is_(None))
     return list(session.scalars(query.distinct().order_by(Delivery.person_id)))
 
 
 def due_deliveries(session: Session, person_id: int, now: datetime) -> list[Delivery]:
     """A person's deliveries that no mail has taken yet, in the order of their events."""
-    query = select(Delivery).where(
-        Delivery.person_id == person_id, Delivery.mail_id.is_(None), Delivery.due_at <= now
-    )
+    query = select(Delivery).where(Delivery.person_id == person_id, _undelivered(now))
     return list(session.scalars(query.order_by(Delivery.event_id).with_for_update()))
 
 
@@ -68,9 +71,9 @@ def assign(session: Session, deliveries: Sequence[Delivery], mail: Mail) -> None
 
 def mails_to_send(session: Session, now: datetime) -> list[int]:
     """Ids of mails that are due and that nobody else has claimed."""
-    query = select(Mail.id).where(
-        queues.due(Mail.sent_at, now), Mail.claimed_until.is_(None) | (Mail.claimed_until < now)
-    )
+    unclaimed = Mail.claimed_until.is_(None) | (Mail.claimed_until < now)
+    query = select(Mail.id).join(Person).where(queues.due(Mail.sent_at, now), unclaimed)
+    query = query.where(Person.disabled_at.is_(None))
     return list(session.scalars(query.order_by(Mail.id)))
 
 

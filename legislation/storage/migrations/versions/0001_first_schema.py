@@ -357,6 +357,7 @@ def upgrade() -> None:
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('due_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('mail_id', sa.Integer(), nullable=True),
+    sa.Column('dropped', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['event_id'], ['event.id'], name=op.f('fk_delivery_event_id')),
     sa.ForeignKeyConstraint(['mail_id'], ['mail.id'], name=op.f('fk_delivery_mail_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_delivery_person_id')),

@@ -1,0 +1,128 @@
+"""Gathers each person's due deliveries into one mail and sends it, once.
+
+A mail is whole and committed before its first byte goes out, and claimed by compare-and-set, so a retry
+sends the same mail or nothing. Call ``deliver_due`` with the lock ``deliver`` held.
+"""
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from email.utils import parseaddr
+
+from sqlalchemy.orm import Session
+
+from alerts import digest
+from alerts.digest import Sender
+from alerts.mailer import Mailer, MailerDown, MailRefused
+from legislation import links
+from legislation.model import Delivery, Mail, Person
+from legislation.storage import drafts, people, queues, subscriptions
+from legislation.storage.database import Database
+from legislation.vocabulary import Purpose
+
+log = logging.getLogger(__name__)
+
+CLAIM = timedelta(minutes=10)
+
+
+@dataclass(frozen=True)
+class Delivered:
+    """How many mails went out, how many could not this time, and why none could, if none could."""
+
+    sent: int
+    failed: int
+    down: str | None = None
+
+
+def deliver_due(
+    database: Database,
+    mailer: Mailer,
+    sender: Sender,
+    key: str,
+    now: datetime,
+    owner: str,
+    progress: Callable[[int], object] = lambda n: None,
+) -> Delivered:
+    """Make the mails that are due and send every mail that waits.
+
+    ``owner`` names this machine: claims it holds are left over from a deliverer that was killed, and are
+    taken back. ``key`` signs the links in the mails.
+    """
+    with database.write() as session:
+        subscriptions.release(session, owner)
+    with database.read() as session:
+        recipients = subscriptions.people_with_due_deliveries(session, now)
+    for person_id in recipients:
+        with database.write() as session:
+            _make_mail(session, person_id, sender, key, now)
+    with database.read() as session:
+        waiting = subscriptions.mails_to_send(session, now)
+    sent = failed = 0
+    try:
+        for mail_id in waiting:
+            outcome = _send(database, mailer, sender, mail_id, owner, now)
+            sent += outcome is True
+            failed += outcome is False
+            progress(1)
+    except MailerDown as error:
+        log.error("mails wait: %s", error)
+        return Delivered(sent, failed, str(error))
+    finally:
+        mailer.close()
+    return Delivered(sent, failed)
+
+
+def _make_mail(session: Session, person_id: int, sender: Sender, key: str, now: datetime) -> None:
+    """One mail of everything that is due to a person; nothing if all of it was unsubscribed since."""
+    person = people.by_id(session, person_id)
+    if person is None:
+        return
+    running = {s.id for s in subscriptions.of_person(session, person_id)}
+    wanted = []
+    for delivery in subscriptions.due_deliveries(session, person_id, now):
+        reasons = [reason for reason in delivery.reasons if reason["subscription_id"] in running]
+        if reasons:
+            delivery.reasons = reasons
+            wanted.append(delivery)
+        else:
+            delivery.dropped = "unsubscribed"
+    if wanted:
+        mail = digest.compose(person, wanted, _material(session, person, wanted, key, now), sender, now)
+        subscriptions.assign(session, wanted, mail)
+
+
+def _material(
+    session: Session, person: Person, deliveries: list[Delivery], key: str, now: datetime
+) -> digest.Material:
+    told = {delivery.event.draft_id: delivery.event.draft for delivery in deliveries}
+    return digest.Material(
+        unsubscribe=links.give(session, key, person, Purpose.UNSUBSCRIBE, None, now=now),
+        comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told},
+        topics={i: drafts.topics(session, draft) for i, draft in told.items()},
+    )
+
+
+def _send(
+    database: Database, mailer: Mailer, sender: Sender, mail_id: int, owner: str, now: datetime
+) -> bool | None:
+    """True if the mail went out, False if it was refused, None if somebody else has it."""
+    with database.write() as session:
+        mail = subscriptions.claim(session, mail_id, owner, now, CLAIM)
+    if mail is None:
+        return None
+    try:
+        mailer.send(mail.message_id, parseaddr(sender.address)[1], mail.recipient, mail.content)
+    except MailRefused as error:
+        log.warning("mail %s was refused: %s", mail.message_id, error)
+        with database.write() as session:
+            queues.failed(session, Mail.sent_at, mail.id, mail.revision, str(error), now)
+            subscriptions.release(session, owner)
+        return False
+    except MailerDown:
+        with database.write() as session:
+            subscriptions.release(session, owner)
+        raise
+    with database.write() as session:
+        queues.done(session, Mail.sent_at, mail.id, mail.revision, now)
+    return True

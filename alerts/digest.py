@@ -1,0 +1,177 @@
+"""What a mail says: pure functions from deliveries to a finished message in the recipient's language."""
+
+import uuid
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, parseaddr
+from functools import cache
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_datetime as format_moment
+from babel.support import Translations
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup, escape
+
+from legislation.errors import SetupError
+from legislation.model import Delivery, Draft, Mail, Person
+from legislation.vocabulary import INTERFACE_LANGUAGES
+
+HERE = Path(__file__).parent
+SUBJECT = 120
+"""Characters of a draft's title in a subject line, at most."""
+
+
+@dataclass(frozen=True)
+class Sender:
+    """Who writes, and where the links lead. ``sources`` and ``topics`` give titles by key and language."""
+
+    address: str
+    base_url: str
+    association: str
+    zone: ZoneInfo
+    sources: Mapping[str, Mapping[str, str]]
+    topics: Mapping[str, Mapping[str, str]]
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a mail needs beside its deliveries: signed tokens, and topics (None: untagged) by draft id."""
+
+    unsubscribe: str
+    comment: Mapping[int, str]
+    topics: Mapping[int, Sequence[str] | None]
+
+
+@dataclass(frozen=True)
+class Item:
+    """One draft in a mail, with everything that happened to it and every search that asked for it.
+
+    ``topics`` is None while the draft could not be tagged.
+    """
+
+    draft: Draft
+    topics: Sequence[str] | None
+    kinds: tuple[str, ...]
+    reasons: tuple[dict[str, Any], ...]
+    url: str
+    comment_url: str
+
+
+def compose(
+    person: Person, deliveries: Sequence[Delivery], material: Material, sender: Sender, now: datetime
+) -> Mail:
+    """The mail for a person's deliveries, as a row that is ready to be kept and sent."""
+    language = person.language if person.language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
+    items = _items(deliveries, material, sender)
+    subject = _subject(items, language)
+    unsubscribe = f"{sender.base_url}/u/{material.unsubscribe}"
+    words = {
+        "person": person,
+        "items": items,
+        "language": language,
+        "sender": sender,
+        "unsubscribe": unsubscribe,
+        "subject": subject,
+    }
+    message = EmailMessage(policy=SMTP)
+    message["From"] = sender.address
+    message["To"] = person.email
+    message["Subject"] = subject
+    message["Date"] = format_datetime(now.astimezone(sender.zone))
+    message["Message-ID"] = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
+    message["List-Unsubscribe"] = f"<{unsubscribe}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message["Auto-Submitted"] = "auto-generated"
+    message["Content-Language"] = language
+    environment = _environment(language)
+    message.set_content(environment.get_template("digest.txt").render(words))
+    message.add_alternative(environment.get_template("digest.html").render(words), subtype="html")
+    return Mail(
+        person_id=person.id,
+        message_id=message["Message-ID"],
+        recipient=person.email,
+        subject=subject,
+        content=message.as_bytes(),
+        created_at=now,
+        queued_at=now,
+    )
+
+
+def _items(deliveries: Sequence[Delivery], material: Material, sender: Sender) -> list[Item]:
+    """One item a draft, those with the nearest deadline first, then the newest."""
+    by_draft: dict[int, list[Delivery]] = {}
+    for delivery in deliveries:
+        by_draft.setdefault(delivery.event.draft_id, []).append(delivery)
+    items = []
+    for draft_id, group in by_draft.items():
+        draft = group[0].event.draft
+        reasons = {reason["subscription_id"]: reason for one in group for reason in one.reasons}
+        items.append(
+            Item(
+                draft=draft,
+                topics=material.topics[draft_id],
+                kinds=tuple(dict.fromkeys(one.event.kind for one in group)),
+                reasons=tuple(reasons.values()),
+                url=f"{sender.base_url}/drafts/{draft.key}",
+                comment_url=f"{sender.base_url}/c/{material.comment[draft_id]}",
+            )
+        )
+    never = datetime.max.replace(tzinfo=sender.zone)
+    return sorted(items, key=lambda item: (item.draft.closes or never, -item.draft.id))
+
+
+def _subject(items: Sequence[Item], language: str) -> str:
+    """The search that asked, and the draft, or how many there are."""
+    gettext, ngettext = _translations(language).gettext, _translations(language).ngettext
+    names = list(dict.fromkeys(reason["name"] for item in items for reason in item.reasons))
+    searches = ", ".join(f"«{name}»" for name in names[:2]) + ("…" if len(names) > 2 else "")
+    if len(items) == 1:
+        title = " ".join(items[0].draft.title(language).split())
+        short = title if len(title) <= SUBJECT else title[: SUBJECT - 1].rstrip() + "…"
+        return gettext("%(searches)s: %(title)s") % {"searches": searches, "title": short}
+    count = ngettext("%(searches)s: %(n)d draft", "%(searches)s: %(n)d drafts", len(items))
+    return count % {"searches": searches, "n": len(items)}
+
+
+def _marked(passage: Mapping[str, Any]) -> Markup:
+    """The passage as HTML, with what was found in bold."""
+    text, at, pieces = passage["text"], 0, []
+    for start, end in passage["marks"]:
+        pieces += [escape(text[at:start]), Markup("<b>"), escape(text[start:end]), Markup("</b>")]
+        at = end
+    return Markup("").join([*pieces, escape(text[at:])])
+
+
+def _domain(address: str) -> str:
+    return parseaddr(address)[1].rpartition("@")[2] or "localhost"
+
+
+@cache
+def _translations(language: str) -> Translations:
+    found = Translations.load(HERE / "translations", [language])
+    if language != "en" and not isinstance(found, Translations):
+        raise SetupError("the translations of the mails are not compiled; “make setup” does it")
+    return found if isinstance(found, Translations) else Translations()
+
+
+@cache
+def _environment(language: str) -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=select_autoescape(["html"]),
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    environment.install_gettext_translations(_translations(language), newstyle=True)  # type: ignore[attr-defined]  # added by the extension
+    environment.filters["moment"] = lambda moment, zone: format_moment(
+        moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language
+    )
+    environment.filters["marked"] = _marked
+    return environment

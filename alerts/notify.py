@@ -1,0 +1,137 @@
+"""Decides who is told of what: new events against the subscriptions, each person and event once."""
+
+import logging
+from collections.abc import Callable, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime, time, timedelta
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from alerts.matching import Matcher
+from legislation.documents import document, readables, viewer
+from legislation.excerpts import excerpts
+from legislation.model import Delivery, Event, Subscription
+from legislation.query import Query, parse
+from legislation.storage import drafts, queues, subscriptions
+from legislation.storage.database import Database
+from legislation.vocabulary import Frequency
+
+log = logging.getLogger(__name__)
+
+BATCH = 100
+MORNING = time(8)
+"""When daily and weekly mails become due, on the clock of the readers."""
+
+
+@dataclass(frozen=True)
+class Notified:
+    """How many events were looked at, how many deliveries they made, and how many events failed."""
+
+    events: int
+    deliveries: int
+    failed: int
+
+
+@dataclass(frozen=True)
+class _Subscribed:
+    """The running subscriptions with their queries, ready to be matched."""
+
+    by_id: Mapping[int, Subscription]
+    queries: Mapping[int, Query]
+    matcher: Matcher
+
+
+def notify_pending(
+    database: Database, now: datetime, zone: ZoneInfo, progress: Callable[[int], object] = lambda n: None
+) -> Notified:
+    """Turn all events that are due into deliveries; an event and its deliveries are one transaction.
+
+    An event waits while the tagger may still get to its draft; a draft that cannot be tagged is told of
+    all the same.
+    """
+    with database.read() as session:
+        subscribed = _subscribed(session, now, zone)
+    events = deliveries = failed = 0
+    after = 0
+    while True:
+        with database.read() as session:
+            waiting = subscriptions.events_to_notify(session, now, after, BATCH)
+            ready = [event for event in waiting if not drafts.awaits_tagging(session, event.draft_id)]
+        for event in ready:
+            made = _notify(database, event, subscribed, now, zone)
+            events += 1
+            deliveries += made or 0
+            failed += made is None
+        progress(len(waiting))
+        if len(waiting) < BATCH:
+            return Notified(events, deliveries, failed)
+        after = waiting[-1].id
+
+
+def due_at(frequency: str, now: datetime, zone: ZoneInfo) -> datetime:
+    """When a delivery made at ``now`` goes out: at once, at the next 8:00, or at 8:00 next Monday."""
+    if frequency == Frequency.IMMEDIATE:
+        return now
+    local = now.astimezone(zone)
+    day = local.date() + timedelta(days=local.time() >= MORNING)
+    if frequency == Frequency.WEEKLY:
+        day += timedelta(days=-day.weekday() % 7)
+    return datetime.combine(day, MORNING, zone)
+
+
+def _subscribed(session: Session, now: datetime, zone: ZoneInfo) -> _Subscribed:
+    running = subscriptions.active(session)
+    queries = {one.id: parse(one.query, now, zone) for one in running}
+    return _Subscribed({one.id: one for one in running}, queries, Matcher(queries))
+
+
+def _notify(
+    database: Database, event: Event, subscribed: _Subscribed, now: datetime, zone: ZoneInfo
+) -> int | None:
+    """The number of deliveries made, or None if the event could not be handled."""
+    try:
+        with database.write() as session:
+            if not queues.done(session, Event.notified_at, event.id, event.revision, now):
+                return 0
+            made = _deliveries(session, event, subscribed, now, zone)
+            return sum(subscriptions.add_delivery(session, delivery) for delivery in made)
+    except Exception as error:
+        log.exception("event %s could not be notified", event.id)
+        with database.write() as session:
+            queues.failed(session, Event.notified_at, event.id, event.revision, repr(error), now)
+        return None
+
+
+def _deliveries(
+    session: Session, event: Event, subscribed: _Subscribed, now: datetime, zone: ZoneInfo
+) -> list[Delivery]:
+    """One delivery a person, with every reason and at the soonest of the frequencies asked for."""
+    draft = drafts.by_id(session, event.draft_id)
+    if draft is None:
+        return []
+    found = document(session, draft)
+    texts = readables(session, draft)
+    by_person: dict[int, Delivery] = {}
+    for number in subscribed.matcher.match(found):
+        subscription = subscribed.by_id[number]
+        person = subscription.person
+        if not viewer(person).may_read(found) or subscription.created_at > event.at:
+            continue
+        query = subscribed.queries[number]
+        shown = [asdict(excerpt) for excerpt in excerpts(query, draft.titles, texts)]
+        reason: dict[str, Any] = {
+            "subscription_id": subscription.id,
+            "name": subscription.name,
+            "query": subscription.query,
+            "passages": shown,
+        }
+        due = due_at(subscription.frequency, now, zone)
+        delivery = by_person.setdefault(
+            person.id,
+            Delivery(person_id=person.id, event_id=event.id, reasons=[], created_at=now, due_at=due),
+        )
+        delivery.reasons = [*delivery.reasons, reason]
+        delivery.due_at = min(delivery.due_at, due)
+    return list(by_person.values())

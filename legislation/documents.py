@@ -1,0 +1,59 @@
+"""From stored drafts to what is searched and matched."""
+
+from sqlalchemy.orm import Session
+
+from legislation.excerpts import Readable
+from legislation.model import Draft, Person
+from legislation.query import Document, Text, Viewer
+from legislation.rights import is_officer
+from legislation.storage import drafts, positions
+
+
+def document(session: Session, draft: Draft) -> Document:
+    """The draft as search and alerts see it: its current texts, whole, with topics and laws.
+
+    A published position counts as ``has:position``; an unpublished one is not told, not even so.
+    """
+    laws = dict.fromkeys(
+        key
+        for reference in drafts.references(session, draft)
+        if (law := reference.law or reference.number)
+        for key in ((law, f"{law}/{reference.article}") if reference.article else (law,))
+    )
+    published = any(p.published_at for p in positions.positions_on(session, draft.dossier_id))
+    texts = [Text(version.part, version.language, version.text) for version in draft.current()]
+    files = [Text("attachment", draft.language, a.text) for a in draft.attachments if a.text]
+    return Document(
+        id=draft.key,
+        titles=draft.titles,
+        source=draft.source,
+        url=draft.url,
+        first_seen=draft.first_seen,
+        texts=(*texts, *files),
+        stage=draft.stage,
+        kind=draft.kind,
+        body=draft.body,
+        language=draft.language,
+        topics=tuple(drafts.topics(session, draft) or ()),
+        laws=tuple(laws),
+        published=draft.published,
+        closes=draft.closes,
+        deadline=draft.deadline,
+        has=frozenset({"position"} if published else ()),
+    )
+
+
+def viewer(person: Person | None) -> Viewer:
+    """The reader names that a person answers to."""
+    if person is None or person.disabled_at is not None:
+        return Viewer()
+    names = {"members", f"person:{person.id}", *(f"community:{c.id}" for c in person.communities())}
+    return Viewer(frozenset(names | ({"officers"} if is_officer(person) else set())))
+
+
+def readables(session: Session, draft: Draft) -> list[Readable]:
+    """The current texts of a draft with their provisions, for excerpts."""
+    return [
+        Readable(version.part, version.language, version.text, drafts.provisions(session, version.id))
+        for version in draft.current()
+    ]

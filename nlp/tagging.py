@@ -1,0 +1,107 @@
+"""Reads every version that waits: structure, references and topics, kept with their passages."""
+
+import logging
+from collections.abc import Callable
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from legislation.model import Event, Provision, Reference, Tag, Version
+from legislation.storage import drafts, queues, tags
+from legislation.storage.database import Database
+from legislation.vocabulary import EventKind
+from nlp.tagger import Reading
+
+log = logging.getLogger(__name__)
+
+BATCH = 50
+
+Read = Callable[[str, str | None, str], Reading]
+"""``read(text, language, title)``: what a tagger makes of one text."""
+
+
+@dataclass(frozen=True)
+class Tagged:
+    """How many versions were read, and how many could not be this time."""
+
+    done: int
+    failed: int
+
+
+def tag_pending(
+    database: Database, read: Read, now: datetime, progress: Callable[[int], object] = lambda n: None
+) -> Tagged:
+    """Read all versions that are due; one that fails is noted and tried again later, up to five times.
+
+    ``progress`` is called with 1 after each version.
+    """
+    done = failed = 0
+    while True:
+        with database.read() as session:
+            waiting = drafts.due_for_tagging(session, now, BATCH)
+        for version in waiting:
+            if _tag(database, read, version, now):
+                done += 1
+            else:
+                failed += 1
+            progress(1)
+        if len(waiting) < BATCH:
+            return Tagged(done, failed)
+
+
+def _tag(database: Database, read: Read, version: Version, now: datetime) -> bool:
+    try:
+        reading = read(version.text, version.language, version.draft.title(version.language or "hy"))
+        with database.write() as session:
+            if queues.done(session, Version.tagged_at, version.id, version.revision, now):
+                _keep(session, session.get_one(Version, version.id), reading, now)
+    except Exception as error:
+        log.exception("version %s of %s could not be tagged", version.id, version.draft.key)
+        with database.write() as session:
+            queues.failed(session, Version.tagged_at, version.id, version.revision, repr(error), now)
+        return False
+    return True
+
+
+def _keep(session: Session, version: Version, reading: Reading, now: datetime) -> None:
+    provisions = [
+        Provision(
+            version_id=version.id,
+            path=piece.path,
+            kind=piece.kind,
+            number=piece.number,
+            heading=piece.heading,
+            start=piece.start,
+            end=piece.end,
+        )
+        for piece in reading.pieces
+    ]
+    references = [Reference(version_id=version.id, **asdict(found)) for found in reading.references]
+    found_tags = [
+        Tag(
+            version_id=version.id,
+            topic=found.topic,
+            score=found.score,
+            origin=found.origin,
+            reason=found.reason,
+            evidence=[asdict(evidence) for evidence in found.evidence],
+            created_at=now,
+        )
+        for found in reading.tags
+    ]
+    tags.replace(session, version, provisions, references, found_tags)
+    version.language = version.language or reading.language
+    drafts.requeue(version.draft, now)
+    session.add(
+        Event(
+            draft_id=version.draft_id,
+            version_id=version.id,
+            kind=EventKind.TAGGED,
+            at=now,
+            details={"topics": [found.topic for found in reading.tags]},
+            quiet="told together with the draft itself",
+            notified_at=now,
+            queued_at=now,
+        )
+    )
