@@ -5,13 +5,13 @@ Opening a link changes nothing, since mail scanners open links too; only ``use``
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import select, update
 from sqlalchemy.orm import Session
 
 from legislation import tokens
 from legislation.errors import BadLink
 from legislation.model import Link, Person
 from legislation.storage import audit
+from legislation.storage import links as stored
 from legislation.vocabulary import Purpose
 
 LIFETIME = {
@@ -54,13 +54,7 @@ def look(session: Session, key: str, token: str, purpose: Purpose, *, now: datet
 def use_once(session: Session, key: str, token: str, purpose: Purpose, *, now: datetime) -> Link:
     """The link behind a token, now used; a second use, even at the same instant, raises BadLink."""
     link = look(session, key, token, purpose, now=now)
-    taken = session.execute(
-        update(Link)
-        .where(Link.id == link.id, Link.used_at.is_(None))
-        .values(used_at=now)
-        .execution_options(synchronize_session=False)
-    )
-    if taken.rowcount != 1:  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+    if not stored.take(session, link, now):
         raise BadLink("used")
     audit.note(session, link.person, f"used_{purpose}_link", link, now=now)
     return link
@@ -68,13 +62,7 @@ def use_once(session: Session, key: str, token: str, purpose: Purpose, *, now: d
 
 def revoke(session: Session, person: Person, purpose: Purpose, object_id: int | None, now: datetime) -> None:
     """End a person's links for a purpose and an object."""
-    query = select(Link).where(
-        Link.person_id == person.id,
-        Link.purpose == purpose,
-        Link.object_id == object_id if object_id is not None else Link.object_id.is_(None),
-        Link.revoked_at.is_(None),
-    )
-    for link in session.scalars(query):
+    for link in stored.not_revoked(session, person, purpose, object_id):
         link.revoked_at = now
         audit.note(session, person, "revoked_link", link, now=now)
 

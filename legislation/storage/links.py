@@ -1,0 +1,31 @@
+"""Questions about signed links."""
+
+from datetime import datetime
+
+from sqlalchemy import select, update
+from sqlalchemy.orm import Session
+
+from legislation.model import Link, Person
+from legislation.vocabulary import Purpose
+
+
+def take(session: Session, link: Link, now: datetime) -> bool:
+    """Mark a link as used; False if somebody did so before, even at the same instant."""
+    taken = session.execute(
+        update(Link)
+        .where(Link.id == link.id, Link.used_at.is_(None))
+        .values(used_at=now)
+        .execution_options(synchronize_session=False)
+    )
+    return bool(taken.rowcount == 1)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+
+
+def not_revoked(session: Session, person: Person, purpose: Purpose, object_id: int | None) -> list[Link]:
+    """A person's links for a purpose and an object."""
+    query = select(Link).where(
+        Link.person_id == person.id,
+        Link.purpose == purpose,
+        Link.object_id == object_id if object_id is not None else Link.object_id.is_(None),
+        Link.revoked_at.is_(None),
+    )
+    return list(session.scalars(query))
