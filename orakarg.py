@@ -1,0 +1,275 @@
+"""The command line: the one place that knows all programs.
+
+Exit codes: 0 done; 1 something failed, and the answer says what; 2 the command was used wrongly; 75
+another program is writing the same stage; 78 the installation lacks something.
+"""
+
+import logging
+import signal
+import subprocess
+import sys
+from dataclasses import asdict
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from search_api.serving import serve_forever
+
+import alerts.__main__ as alerting
+import nlp.__main__ as tagging
+import search_api.__main__ as searching
+from alerts.scheduler import Job, make_scheduler
+from config import settings, sources
+from config.settings import Settings
+from config.terminal import answer, any_failed, err, json_option, now_option
+from crawler import reading, run
+from crawler.sources import recorded
+from legislation import demo as demonstration
+from legislation import links, locks
+from legislation.errors import Busy, NotFound, OrakargError, SetupError
+from legislation.storage import audit, people, queues, runs
+from legislation.storage.database import opened
+from legislation.vocabulary import Purpose
+
+BUSY, UNREADY = 75, 78
+
+source_option = click.option("--source", "names", multiple=True, help="Only this source; may be given again.")
+replay_option = click.option("--replay", help="Read from the WARC files of this folder, not from the net.")
+record_option = click.option("--record", help="Keep the WARC files in this folder.")
+
+
+class Guarded(click.Group):
+    """Turns our own errors into a clear word and an exit code."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except Busy as error:
+            code, words = BUSY, str(error)
+        except (SetupError, settings.BadSetting) as error:
+            code, words = UNREADY, str(error)
+        except OrakargError as error:
+            code, words = 1, str(error)
+        err.print(words, style="red")
+        return ctx.exit(code)
+
+
+@click.group(cls=Guarded)
+@click.version_option(settings.VERSION, prog_name="orakarg")
+def main() -> None:
+    """Follows draft laws that touch local self-government, from first sight to the authority's answer."""
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+
+
+for command in (
+    tagging.tag,
+    searching.index,
+    searching.search,
+    alerting.notify,
+    alerting.deliver,
+):
+    main.add_command(command)
+
+
+def chosen(names: tuple[str, ...]) -> list[str]:
+    """The sources to crawl: those named, else all that are on."""
+    known = sources.load()
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"there is no source {name}; there are {', '.join(known)}")
+    return list(names) or [name for name, source in known.items() if source.on]
+
+
+def crawl_once(
+    home: Settings, name: str, now: datetime, replay: str | None = None, record: str | None = None
+) -> dict[str, Any]:
+    """Crawl one source in a child process, as the only one who does."""
+    with locks.hold(home.locks, f"crawl-{name}"):
+        with opened(home.database):
+            pass
+        return run.crawl(name, settings=home, now=now, replay=replay, record=record)
+
+
+def one_round(
+    home: Settings, names: list[str], now: datetime, replay: str | None = None, record: str | None = None
+) -> dict[str, Any]:
+    """Crawl, tag, index, notify, deliver: once. The answer is that of ``orakarg round``."""
+    total = dict.fromkeys(("new", "changed", "tagged", "indexed", "deliveries", "sent", "failed"), 0)
+    crawled = {name: crawl_once(home, name, now, replay, record) for name in names}
+    for result in crawled.values():
+        total["new"] += result["new"]
+        total["changed"] += result["changed"]
+    for stage in (tagging.run, searching.run, alerting.run_notify, alerting.run_deliver):
+        for key, count in stage(home, now).items():
+            total[key] += count
+    return {"sources": crawled} | total
+
+
+@main.command()
+@json_option
+def demo(as_json: bool) -> None:
+    """Make a demonstration: its people, and two recorded days with all their mails.
+
+    The answer is that of “round”, summed over both days. Run again, it changes nothing.
+    """
+    home = settings.load()
+    days = demonstration.days(datetime.now(home.zone))
+    with opened(home.database) as database, database.write() as session:
+        demonstration.refuse_foreign(session, recorded.keys())
+        demonstration.set_up(session, days[0])
+    results = []
+    for number, day in enumerate(days, start=1):
+        with opened(home.database) as database, database.read() as session:
+            names = [name for name in recorded.sources() if runs.ended(session, name) < number]
+        results.append(one_round(home, names, day, replay=f"demo:{number}"))
+    with opened(home.database) as database, database.read() as session:
+        last = {name: runs.answer(runs.last(session, name)) for name in recorded.sources()}
+    total = demonstration.sum_up(results, last)
+    answer(total, as_json, any_failed(total))
+
+
+@main.command("round")
+@source_option
+@replay_option
+@record_option
+@now_option
+@json_option
+def round_(
+    names: tuple[str, ...], replay: str | None, record: str | None, now: datetime, as_json: bool
+) -> None:
+    """Crawl, tag, index, notify and deliver, once.
+
+    The answer is {"sources": {NAME: {"state", "reason", "evidence", "pages", "new", "changed"}}, "new",
+    "changed", "tagged", "indexed", "deliveries", "sent", "failed"}.
+    """
+    result = one_round(settings.load(), chosen(names), now, replay, record)
+    answer(result, as_json, any_failed(result))
+
+
+@main.command()
+@source_option
+@replay_option
+@record_option
+@now_option
+@json_option
+def crawl(
+    names: tuple[str, ...], replay: str | None, record: str | None, now: datetime, as_json: bool
+) -> None:
+    """Pull drafts from the sources and store them.
+
+    The answer is {"sources": …} as in that of “round”.
+    """
+    home = settings.load()
+    result = {"sources": {name: crawl_once(home, name, now, replay, record) for name in chosen(names)}}
+    answer(result, as_json, any_failed(result))
+
+
+@main.command()
+@click.argument("source")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--url", help="The address that the pages came from.")
+@json_option
+def read(source: str, files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
+    """Show what a source's reader makes of saved pages; nothing is stored.
+
+    The answer is a list with one row for each part of a draft, or each row of a list page.
+    """
+    chosen((source,))
+    answer([reading.as_json(part) for part in reading.read_files(source, list(files), url)], as_json)
+
+
+@main.command()
+@json_option
+def status(as_json: bool) -> None:
+    """Say what is stuck, queue by queue and source by source.
+
+    The answer is {"queues": {NAME: {"waiting", "failed", "oldest"}}, "sources": {NAME: {"state",
+    "reason", "last_run"}}}.
+    """
+    home = settings.load()
+    with opened(home.database) as database, database.read() as session:
+        waiting = {name: asdict(state) for name, state in queues.states(session, datetime.now(UTC)).items()}
+        last = {name: runs.status(runs.last(session, name)) for name in sources.load()}
+    answer({"queues": waiting, "sources": last}, as_json)
+
+
+@main.command("sign-in")
+@click.argument("email")
+def sign_in(email: str) -> None:
+    """Print a link with which a person signs in, once."""
+    click.echo(sign_in_link(settings.load(), email))
+
+
+def sign_in_link(home: Settings, email: str) -> str:
+    """A fresh single-use link; raises NotFound for an address that nobody has."""
+    now = datetime.now(UTC)
+    with opened(home.database) as database, database.write() as session:
+        person = people.by_email(session, email)
+        if person is None:
+            raise NotFound(f"there is no person with the address {email}")
+        token = links.give(session, home.key, person, Purpose.SIGN_IN, None, now=now)
+        audit.note(session, None, "gave_sign_in_link", person, now=now)
+    return f"{home.base_url}/sign-in/{token}"
+
+
+@main.command()
+@click.option("--host", default="127.0.0.1", show_default=True)
+@click.option("--port", default=8000, show_default=True, type=int)
+@click.option("--with-worker", is_flag=True, help="Run “orakarg work” beside it.")
+@click.option("--demo-links", is_flag=True, help="Print sign-in links for the people of the demonstration.")
+def serve(host: str, port: int, with_worker: bool, demo_links: bool) -> None:
+    """Serve the pages and the API until Ctrl-C."""
+    home = settings.load()
+    click.echo(f"\nOrakarg is at {home.base_url}/  (Ctrl-C ends it)\n")
+    for one in demonstration.PEOPLE if demo_links else ():
+        click.echo(f"Sign in once as {one.roles[-1]} ({one.name}):\n  {sign_in_link(home, one.email)}")
+    worker = subprocess.Popen([sys.executable, __file__, "work"]) if with_worker else None  # noqa: S603 - ourselves
+    try:
+        serve_forever(home, host, port)
+    finally:
+        if worker:
+            worker.terminate()
+            worker.wait()
+
+
+@main.command()
+def work() -> None:
+    """Run every job at its time, until Ctrl-C."""
+    home = settings.load()
+    jobs = [Job("hand on", "orakarg:job_hand_on", "* * * * *")]
+    if home.contact:
+        known = sources.load()
+        jobs += [Job(f"crawl {n}", "orakarg:job_crawl", known[n].schedule, {"name": n}) for n in chosen(())]
+    else:
+        err.print("Nothing is crawled: ORAKARG_CONTACT is empty, and no site is read without a contact.")
+    with locks.hold(home.locks, "work"):
+        scheduler = make_scheduler(jobs, home.zone)
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+        scheduler.start()
+
+
+def job_crawl(name: str) -> None:
+    """One crawl of one source, by the scheduler."""
+    crawl_once(settings.load(), name, datetime.now(UTC))
+
+
+def job_hand_on() -> None:
+    """Everything that waits, as far as it goes, by the scheduler."""
+    one_round(settings.load(), [], datetime.now(UTC))
+
+
+@main.group()
+def db() -> None:
+    """Look after the database."""
+
+
+@db.command("upgrade")
+def db_upgrade() -> None:
+    """Bring the schema up to date."""
+    with opened(settings.load().database):
+        click.echo("The database is up to date.")
+
+
+if __name__ == "__main__":
+    main()

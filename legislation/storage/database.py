@@ -53,6 +53,17 @@ def open_database(url: str) -> Database:
     return Database(engine)
 
 
+@contextmanager
+def opened(url: str) -> Iterator[Database]:
+    """The database at ``url``, its schema up to date, for as long as a program needs it."""
+    database = open_database(url)
+    try:
+        upgrade(database)
+        yield database
+    finally:
+        database.close()
+
+
 def upgrade(database: Database) -> None:
     """Bring the schema to the newest migration; safe to call again and from two programs at once.
 

@@ -34,6 +34,11 @@ def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
     return set(session.scalars(select(Draft.key).where(Draft.key.in_(list(keys)))))
 
 
+def keys_beside(session: Session, keys: Iterable[str], limit: int = 3) -> list[str]:
+    """Some keys of stored drafts that are not among these."""
+    return list(session.scalars(select(Draft.key).where(Draft.key.not_in(list(keys))).limit(limit)))
+
+
 def highest_number(session: Session, source: str) -> int | None:
     """The largest number in the keys of a source (``edraft:9105`` gives 9105)."""
     keys = session.scalars(select(Draft.key).where(Draft.source == source))

@@ -1,8 +1,9 @@
 """Questions about crawl runs."""
 
 from datetime import datetime
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legislation.model import CrawlRun
@@ -79,3 +80,30 @@ def unread(session: Session, source: str, before: int) -> list[str]:
         if run.state is not None:
             break
     return sorted(keys)
+
+
+def ended(session: Session, source: str) -> int:
+    """How many runs of a source have ended."""
+    query = select(func.count()).select_from(CrawlRun)
+    return session.scalar(query.where(CrawlRun.source == source, CrawlRun.state.is_not(None))) or 0
+
+
+def answer(run: CrawlRun | None) -> dict[str, Any]:
+    """A run as the answer of ``orakarg round`` tells it."""
+    return {
+        "state": run.state if run else RunState.NEVER,
+        "reason": run.reason if run else None,
+        "evidence": run.evidence if run else None,
+        "pages": run.pages if run else 0,
+        "new": run.new if run else 0,
+        "changed": run.changed if run else 0,
+    }
+
+
+def status(run: CrawlRun | None) -> dict[str, Any]:
+    """A run as ``orakarg status`` tells it."""
+    return {
+        "state": run.state if run else RunState.NEVER,
+        "reason": run.reason if run else None,
+        "last_run": run.started_at if run else None,
+    }

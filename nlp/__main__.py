@@ -1,0 +1,36 @@
+"""``python -m nlp``: reads every text that waits, once."""
+
+from datetime import datetime
+
+import click
+
+from config import lexicon, settings
+from config.settings import Settings
+from config.terminal import answer, any_failed, json_option, now_option, progress
+from legislation import locks
+from legislation.storage.database import opened
+from nlp.tagger import Tagger
+from nlp.tagging import tag_pending
+
+
+def run(home: Settings, now: datetime) -> dict[str, int]:
+    """Tag what is due, as the only tagger of this installation."""
+    with locks.hold(home.locks, "tag"), opened(home.database) as database, progress("tag") as step:
+        done = tag_pending(database, Tagger(*lexicon.load()).read, now, step)
+    return {"tagged": done.done, "failed": done.failed}
+
+
+@click.command()
+@now_option
+@json_option
+def tag(now: datetime, as_json: bool) -> None:
+    """Read structure, references and topics of the texts that wait.
+
+    The answer is {"tagged", "failed"}: texts read, and texts that could not be read this time.
+    """
+    result = run(settings.load(), now)
+    answer(result, as_json, any_failed(result))
+
+
+if __name__ == "__main__":
+    tag()
