@@ -93,6 +93,12 @@ class Document:
             (name, folded(name, value)) for name, values in self.values.items() for value in values
         )
 
+    def all_features(self) -> Iterable[tuple[str, str]]:
+        """The features and all words (``("word", KEY)``): by these, saved searches are looked up."""
+        yield from self.features
+        for key in self.reading.places:
+            yield "word", key
+
     @property
     def newest(self) -> datetime:
         """The moment by which newer comes before older: published, or else first seen."""
