@@ -59,7 +59,7 @@ system: ## install what some tests need from Debian's packages (root or sudo)
 	as_root=; [ "$$(id -u)" = 0 ] || as_root=sudo; \
 	echo "Installing$$missing"; \
 	$$as_root apt-get -qq update && \
-	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends $$missing
+	$$as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq -y install --no-install-recommends $$missing >/dev/null
 
 check: setup ## format, lint, types, imports, tests
 	@$(BIN)/ruff format --check $(CODE)
