@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from legislation.model import CrawlRun
 from legislation.vocabulary import Origin, RunState
 
+_GOOD = (RunState.OK, RunState.DOUBTFUL)
+
 
 def start(session: Session, source: str, now: datetime) -> CrawlRun:
     """Note that a run begins; until it is finished its state is null."""
@@ -52,9 +54,8 @@ def last(session: Session, source: str) -> CrawlRun | None:
 
 def has_succeeded(session: Session, source: str) -> bool:
     """Whether any run of the source ended well; until then what it brings is old, not news."""
-    good = (RunState.OK, RunState.DOUBTFUL)
     found = session.scalar(
-        select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state.in_(good)).limit(1)
+        select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state.in_(_GOOD)).limit(1)
     )
     return found is not None
 
@@ -66,7 +67,7 @@ def note(session: Session, run_id: int, problem: str) -> None:
 
 
 def unread(session: Session, source: str, before: int) -> list[str]:
-    """Keys of the drafts with problems in the last run that ended, and in those killed after it.
+    """Keys of the drafts with problems in the last run that ended well, and in those failed or killed since.
 
     ``before`` is the run that asks.
     """
@@ -77,7 +78,7 @@ def unread(session: Session, source: str, before: int) -> list[str]:
             key = problem.split(" ", 1)[0].removesuffix(":")
             if key.startswith(f"{source}:"):
                 keys[key] = None
-        if run.state is not None:
+        if run.state in _GOOD:
             break
     return sorted(keys)
 
