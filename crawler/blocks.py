@@ -15,6 +15,8 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset("head script style noscript template title svg select textarea".split())
 CELLS = frozenset(("td", "th"))
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Article 35 with a raised 1 is not article 351."""
 
 
 def soup(markup: str) -> BeautifulSoup:
@@ -75,6 +77,7 @@ class _Writer:
         self._rows: list[list[list[str]]] = []
         self._text: list[str] = []
         self._preformatted = 0
+        self._raised = 0
 
     def open(self, name: str) -> None:
         if name in BLOCKS or name == "br":
@@ -86,6 +89,8 @@ class _Writer:
         elif name in CELLS:
             self.flush()
             self.sinks.append([])
+        elif name == "sup":
+            self._raised += 1
 
     def close(self, name: str) -> None:
         if name in BLOCKS:
@@ -101,8 +106,12 @@ class _Writer:
                 self._rows[-1].append(cell)
             else:
                 self.sinks[-1].extend(cell)
+        elif name == "sup":
+            self._raised -= 1
 
     def write(self, text: str) -> None:
+        if self._raised:
+            text = text.translate(RAISED)
         if self._preformatted or _BLANK_LINE.search(text):
             for line in text.splitlines():
                 self._text.append(line)

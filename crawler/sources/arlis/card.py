@@ -1,0 +1,187 @@
+"""The card of an act on arlis.am: its labels in every spelling that was seen, and what their values mean."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from legislation.vocabulary import Kind, Stage
+
+Pair = tuple[str, str]
+
+SPELLINGS = {
+    "number": ("Համար", "Համարը", "Ակտի համար", "Номер"),
+    "type": ("Տիպ", "Տիպը"),
+    "document": ("Փաստաթղթի տեսակ", "Ակտի տիպ", "Տեսակ", "Տեսակը", "Тип"),
+    "status": ("Կարգավիճակ", "Կարգավիճակը", "Статус"),
+    "source": ("Սկզբնաղբյուր", "Սկզբնաղբյուրը", "Первоисточник"),
+    "body": ("Ընդունող մարմին", "Ընդունող մարմինը", "Принят"),
+    "place": ("Ընդունման վայր", "Ընդունման վայրը"),
+    "adopted": ("Ընդունման ամսաթիվ", "Ընդունման ամսաթիվը", "Дата принятия"),
+    "signer": ("Ստորագրող մարմին", "Ստորագրող մարմինը", "Подписан"),
+    "signed": ("Ստորագրման ամսաթիվ", "Ստորագրման ամսաթիվը", "Дата подписания"),
+    "ratifier": ("Վավերացնող մարմին", "Վավերացնող մարմինը"),
+    "ratified": ("Վավերացման ամսաթիվ", "Վավերացման ամսաթիվը", "Վավերացման ամսաթից"),
+    "in_force": ("Ուժի մեջ մտնելու ամսաթիվ", "Ուժի մեջ մտնելու ամսաթիվը", "Дата вступления в силу"),
+    "lapsed": ("Ուժը կորցնելու ամսաթիվ", "Ուժը կորցնելու ամսաթիվը"),
+}
+FIELDS = {spelling.lower(): name for name, spellings in SPELLINGS.items() for spelling in spellings}
+DATES = ("adopted", "signed", "ratified", "in_force", "lapsed")
+GENERAL = "Գլխավոր տեղեկություն"
+"""The heading of the card where it is printed: print view and PDF."""
+
+STATUSES = {
+    "գործում է": Stage.IN_FORCE,
+    "գործում է մասնակի": Stage.IN_FORCE,
+    "չի գործում": Stage.LAPSED,
+    "ուժը կորցրել է": Stage.LAPSED,
+    "действует": Stage.IN_FORCE,
+    "утратил силу": Stage.LAPSED,
+    "не действует": Stage.LAPSED,
+}
+
+_DATE = re.compile(r"(\d{1,2})[.․](\d{1,2})[.․](\d{4})")
+_RANGE = re.compile(rf"\(\s*({_DATE.pattern})?\s*[-–]\s*(?P<end>[^()]+?)\s*\)")
+_PUBLISHED = re.compile(rf"Պաշտոնական հրապարակման օրը`?՝?\s*(?P<day>{_DATE.pattern})")
+_MARKS = " \t:`՝․"
+_FURTHEST = 60
+
+
+@dataclass(frozen=True)
+class Card:
+    """The rows of a card as published, in order."""
+
+    rows: tuple[Pair, ...]
+
+    def get(self, name: str) -> str | None:
+        """The value of a field by our name for it; None where the card has no such row."""
+        return next((value for label, value in self.rows if field_of(label) == name and value), None)
+
+
+def field_of(label: str) -> str | None:
+    """Our name for a label; None for one that we do not know."""
+    return FIELDS.get(" ".join(label.split()).strip(_MARKS).lower())
+
+
+def facts(card: Card) -> dict[str, Any]:
+    """What the card tells, as fields of a part; ``problems`` names dates that cannot be read."""
+    status, document = card.get("status"), card.get("document")
+    days = {name: (value, day_of(value)) for name in DATES if (value := card.get(name))}
+    base = {"act_number": number} if (number := card.get("number")) else {}
+    published = _PUBLISHED.search(card.get("source") or "")
+    return {
+        "kind": kind(card.get("type"), card.get("body")),
+        "body": card.get("body"),
+        "stage_published": "; ".join(filter(None, (status, document))) or None,
+        "stage": stage(status, document),
+        "published": day_of(published["day"]) if published else None,
+        "identifiers": base | {name: day.isoformat() for name, (_, day) in days.items() if day},
+        "labels": card.rows,
+        "problems": tuple(f"not a date: {name} “{value}”" for name, (value, day) in days.items() if not day),
+    }
+
+
+def stage(status: str | None, document: str | None) -> Stage | None:
+    """Whether this text of the act is law.
+
+    The range of validity decides: a text whose range has an end is superseded, although the status of
+    an old incorporation still says that it is in force.
+    """
+    validity = _RANGE.search(document or "")
+    if validity and day_of(validity["end"]):
+        return Stage.LAPSED
+    known = STATUSES.get(" ".join((status or "").lower().split()))
+    if known or status or not validity:
+        return known
+    return Stage.IN_FORCE
+
+
+def is_base(document: str | None) -> bool:
+    """Whether the document is the act as first adopted, and not a later incorporation of it."""
+    return bool(document) and str(document).lower().startswith(("հիմնական ակտ", "base act"))
+
+
+_KINDS = (
+    ("օրենք", Kind.LAW),
+    ("օրենսգիրք", Kind.LAW),
+    ("սահմանադր", Kind.LAW),
+    ("հրամանագիր", Kind.DECREE),
+    ("հրաման", Kind.ORDER),
+    ("որոշում", Kind.DECISION),
+    *((word, Kind.TREATY) for word in ("համաձայնագիր", "պայմանագիր", "կոնվենցիա", "արձանագրություն")),
+)
+
+
+def kind(named: str | None, body: str | None) -> Kind | None:
+    """What sort of act it is by its type and, for decisions, by who took it; None for other types."""
+    name = (named or "").lower()
+    found = next((sort for word, sort in _KINDS if word in name), None)
+    if found is Kind.DECISION:
+        taker = (body or "").lower()
+        if "ավագանի" in taker:
+            return Kind.COUNCIL_DECISION
+        if re.search(r"կառավարությ(ուն|ան)", taker):
+            return Kind.GOVERNMENT_DECISION
+    return found
+
+
+def day_of(value: str) -> date | None:
+    """The day of ``DD.MM.YYYY``; None for anything else, such as 31.02.2020."""
+    found = _DATE.fullmatch(value.strip())
+    if not found:
+        return None
+    try:
+        return datetime.strptime(".".join(found.groups()), "%d.%m.%Y").date()  # noqa: DTZ007 # a day has no zone
+    except ValueError:
+        return None
+
+
+def printed(lines: Sequence[tuple[str, ...]]) -> tuple[str | None, Card, int]:
+    """The title and the card at the head of a print view or PDF, and how many lines they take.
+
+    A line is its columns. A label stands before its value in one line, or alone above it; what follows
+    goes on with the value. Without a known label there is no card.
+    """
+    heads = [_split(columns) for columns in lines[:_FURTHEST]]
+    known = [index for index, (label, _) in enumerate(heads) if label and field_of(label)]
+    if not known:
+        return None, Card(()), 0
+    general = next((i for i, columns in enumerate(lines[: known[0]]) if columns[0] == GENERAL), None)
+    title = " ".join(" ".join(columns) for columns in lines[: known[0] if general is None else general])
+    rows: list[list[str]] = []
+    index = known[0]
+    while index < len(heads) and (index <= known[-1] or not _complete(rows[-1])):
+        label, value = heads[index]
+        if label:
+            rows.append([label, value])
+        elif _complete(rows[-1]) and index < known[-1] and field_of(rows[-1][0]) in DATES:
+            rows.append([value, ""])
+        else:
+            rows[-1][1] = _joined(rows[-1][1], value)
+        index += 1
+    return title or None, Card(tuple((label, value) for label, value in rows)), index
+
+
+def _split(columns: tuple[str, ...]) -> tuple[str, str]:
+    """Label and value of a line; an empty label where the line does not begin with one."""
+    line = " ".join(columns)
+    fitting = [words for words in _BY_LENGTH if line.lower() == words or line.lower().startswith(f"{words} ")]
+    if fitting:
+        size = len(fitting[0])
+        return line[:size], line[size:].strip(_MARKS)
+    return (columns[0], " ".join(columns[1:])) if len(columns) > 1 else ("", line)
+
+
+_BY_LENGTH = sorted(FIELDS, key=len, reverse=True)
+
+
+def _complete(row: list[str]) -> bool:
+    label, value = row
+    return bool(value) if field_of(label) not in DATES else bool(_DATE.search(value))
+
+
+def _joined(value: str, more: str) -> str:
+    if not value or value.endswith("-"):
+        return value + more
+    return f"{value} {more}"

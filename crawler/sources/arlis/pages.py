@@ -1,0 +1,223 @@
+"""What arlis.am says: adopted acts in every consolidated version, as pages and as PDF."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from urllib.parse import urljoin
+
+from bs4 import BeautifulSoup, Tag
+
+from crawler import blocks, doubts
+from crawler.attachments import MOST_PAGES
+from crawler.decoding import clean, decode
+from crawler.pdf import UnreadablePdf, pages, paragraphs
+from crawler.sources.arlis.addresses import (
+    ACT,
+    HOSTS,
+    PDF_TYPE,
+    RECENTS_HEADERS,
+    SITE,
+    SOURCE,
+    UNKNOWN,
+    act,
+    canonical,
+    pdf,
+    recents,
+)
+from crawler.sources.arlis.card import Card, is_base, printed
+from crawler.sources.arlis.listing import next_page, read_recents
+from crawler.sources.arlis.part import build, text_at, words
+from legislation import scraped
+from legislation.errors import UnexpectedPage
+from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
+
+__all__ = [
+    "HOSTS",
+    "RECENTS_HEADERS",
+    "SOURCE",
+    "act",
+    "assemble",
+    "canonical",
+    "next_page",
+    "pdf",
+    "read",
+    "read_act",
+    "read_pdf",
+    "read_recents",
+    "recents",
+]
+
+TRUST = ("act", "pdf", "row")
+"""The kinds of part in order of trust."""
+
+_SHOWN = re.compile(r"/acts/(\d+)/(?:compare/\d+|download/act|print/act)")
+_SIDEBAR = re.compile(r"<div[^>]*\bid\s*=\s*[\"']?act_sidebar\b", re.IGNORECASE)
+_STYLING = re.compile(r"</?(?:strong|b|em|i|u|font|span|big|small|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
+"""Marks of style without meaning; unbalanced, as they often are, they would tear paragraphs apart."""
+
+_FILE_NUMBER = re.compile(r"(?<!\d)\d{3,7}(?!\d)")
+
+
+def read(page: Page) -> list[ScrapedPart]:
+    """What a page says: an act, its PDF, or the rows of a list of acts.
+
+    Raises UnexpectedPage for anything else.
+    """
+    if page.content.startswith(b"%PDF-"):
+        return [read_pdf(page)]
+    start = page.content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
+    is_list = "/acts/recents" in page.url or "/search" in page.url
+    if start in (b"{", b"[") or is_list:
+        return read_recents(page)
+    return [read_act(page)]
+
+
+def read_act(page: Page) -> ScrapedPart:
+    """The page of an act, or its print view: card, notes, text, history."""
+    decoded = decode(page)
+    markup = decoded.text
+    if not markup.lstrip().startswith("<"):
+        raise UnexpectedPage(f"{doubts.guess(markup)} where an HTML page was expected")
+    sidebar = _SIDEBAR.search(markup)
+    head = blocks.soup(_STYLING.sub("", markup[: sidebar.start()] if sidebar else markup))
+    side = blocks.soup(markup[sidebar.start() :]) if sidebar else head
+    body = head.find(id="act_body")
+    if body is None:
+        return _print_view(page, head, markup, decoded.problems)
+    lines = blocks.lines(body)
+    if not lines:
+        raise UnexpectedPage("a blank page: the act has no text")
+    items = side.select(".act-info__item")
+    card = Card(tuple((text_at(i, ".act-info__label"), text_at(i, ".act-info__value")) for i in items))
+    title = text_at(side, ".act-info__title") or text_at(head, "title") or None
+    number, problems = _number(page, markup, side)
+    problems = [*decoded.problems, *problems, *_gaps(markup, card)]
+    notes = [
+        ("note", line) for block in head.select(".info-block-description") for line in blocks.lines(block)
+    ]
+    part = build(page, "act", number, title, card, lines, problems)
+    base = side.select_one("a.act-changes-primary[href]")
+    found = ACT.search(str(base["href"])) if base else None
+    if found:
+        part.identifiers["act_base"] = found[1]
+    elif number and is_base(card.get("document")):
+        part.identifiers["act_base"] = number
+    return replace(
+        part,
+        attachments=(ScrapedAttachment(pdf(number), "PDF", PDF_TYPE),) if number else (),
+        labels=(*part.labels, *notes, *_history(side)),
+        links=_links(head, side, number),
+    )
+
+
+def read_pdf(page: Page) -> ScrapedPart:
+    """The PDF of an act: its first page is the card, and the text follows."""
+    try:
+        sheets = pages(page.content, MOST_PAGES)
+    except UnreadablePdf as error:
+        raise UnexpectedPage(str(error)) from error
+    first = sheets[0]
+    title, card, taken = printed([line.columns for line in first])
+    if not card.rows:
+        raise UnexpectedPage("a PDF without the card of an act on its first page")
+    rest = [line for sheet in [first[taken:], *sheets[1:]] for line in sheet]
+    cleaned = clean("\n".join(paragraphs(rest)))
+    number, problems = _number(page, "", None)
+    part = build(page, "pdf", number, title, card, cleaned.text.splitlines(), [*problems, *cleaned.problems])
+    if number and is_base(card.get("document")):
+        part.identifiers["act_base"] = number
+    return part
+
+
+def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft:
+    """One act of its parts. The PDF's text counts where the page was not had; none is a named problem."""
+    ordered = sorted(parts, key=lambda part: TRUST.index(part.part))
+    had = {part.part for part in ordered if part.text}
+    if "act" in had:
+        ordered = [replace(part, text=None) if part.part == "pdf" else part for part in ordered]
+    missing = []
+    if "act" not in had:
+        missing = ["the page of the act was not had: the text is that of its PDF"]
+    if not had:
+        missing = ["the text of the act was not had"]
+    key = ordered[0].key if ordered else UNKNOWN
+    url = None if key == UNKNOWN else act(key.removeprefix(f"{SOURCE}:"))
+    return scraped.merge(SOURCE, ordered, url=url, problems=(*problems, *missing))
+
+
+def _print_view(page: Page, tree: BeautifulSoup, markup: str, problems: tuple[str, ...]) -> ScrapedPart:
+    """The print view, known as text only: the card as lines, then the act."""
+    lines = blocks.lines(tree.body or tree)
+    title, card, taken = printed([(line,) for line in lines])
+    if len(card.rows) < 3 or len(lines) == taken:
+        raise UnexpectedPage(
+            f"the page has no text of an act (#act_body): it looks like {doubts.guess(markup)}"
+        )
+    number, doubtful = _number(page, markup, None)
+    title = title or text_at(tree, "title") or None
+    return build(
+        page, "act", number, title, card, lines[taken:], [*problems, *doubtful, *_gaps(markup, card)]
+    )
+
+
+def _number(page: Page, markup: str, side: BeautifulSoup | None) -> tuple[str | None, list[str]]:
+    """The id of the version that is shown, and what is doubtful about it.
+
+    The address tells it, but for ``/latest``, which shows the newest version of the act; without an
+    address the page's own links do, and last the file's name.
+    """
+    address = ACT.search(canonical(page.url))
+    if address and address["rest"] != "/latest":
+        return address[1], []
+    own = _SHOWN.search(markup)
+    if own:
+        return own[1], []
+    current = side.select(".current-act a.act-link[href]") if side else []
+    shown = ACT.search(str(current[-1]["href"])) if current else None
+    if shown:
+        return shown[1], []
+    if address:
+        return address[1], ["the address is that of the newest version: the page does not say which it is"]
+    numbers = set(_FILE_NUMBER.findall(page.url)) if page.url.startswith("file:") else set()
+    if len(numbers) == 1:
+        return numbers.pop(), ["the id of the act is taken from the name of the file"]
+    return None, ["the page does not name its act: its address is needed"]
+
+
+def _gaps(markup: str, card: Card) -> list[str]:
+    problems = [] if card.rows else ["the page has no card: number, dates and body of the act are not known"]
+    if "[CUT]" in markup:
+        problems.append("the page is not whole: its gaps are marked [CUT]")
+    if not doubts.is_whole(markup):
+        problems.append("the page ends early: </html> is missing")
+    return problems
+
+
+def _history(side: BeautifulSoup) -> list[tuple[str, str]]:
+    """Base act, and what changed the act or is changed by it, each with the key of the act."""
+    pairs = [
+        (text_at(b, ".act-changes-primary__title"), b) for b in side.select("a.act-changes-primary[href]")
+    ]
+    for history in side.select(".act-changes-history"):
+        headings = [words(span) for span in history.select(".act-changes-history__heading > span")]
+        for couple in history.select(".act-changes-history__couple"):
+            pairs += zip(headings, couple.select("a.act-link[href]"), strict=False)
+    return [(label, value) for label, link in pairs if (value := _named(link))]
+
+
+def _named(link: Tag) -> str | None:
+    found = ACT.search(str(link["href"]))
+    name = text_at(link, ".act-changes-primary__date") or words(link)
+    return f"{name} ({SOURCE}:{found[1]})" if found else None
+
+
+def _links(head: BeautifulSoup, side: BeautifulSoup, number: str | None) -> tuple[str, ...]:
+    """The other acts that the page links to: languages, the text, base act, history."""
+    selectors = (
+        (head, ".act-lang-wrapper a[href]"),
+        (head, "#act_body a[href]"),
+        (side, "a.act-changes-primary[href], a.act-link[href]"),
+    )
+    urls = [urljoin(SITE, str(a["href"])) for tree, selector in selectors for a in tree.select(selector)]
+    acts = [url for url in map(canonical, urls) if ACT.search(url) and url != act(number or "")]
+    return tuple(dict.fromkeys(acts))

@@ -1,0 +1,52 @@
+"""A part of an act, put together of what its page told."""
+
+from bs4 import Tag
+
+from crawler.decoding import is_armscii
+from crawler.sources.arlis.addresses import SOURCE, UNKNOWN, act, pdf
+from crawler.sources.arlis.card import Card, facts
+from legislation.errors import UnexpectedPage
+from legislation.scraped import Page, ScrapedPart
+from legislation.text import language_of
+
+
+def build(
+    page: Page,
+    part: str,
+    number: str | None,
+    title: str | None,
+    card: Card,
+    lines: list[str] | None,
+    problems: list[str],
+) -> ScrapedPart:
+    """A part (``act``, ``pdf``, ``row``) of the act ``number``; UnexpectedPage for text not in Unicode."""
+    text = "\n".join(lines) if lines else None
+    if text and is_armscii(text):
+        raise UnexpectedPage("the text is in an old Armenian coding (ARMSCII-8), not in Unicode")
+    told = facts(card)
+    told["problems"] = (*problems, *told["problems"])
+    url = page.url if page.url.startswith("http") else ""
+    if number and not url:
+        url = pdf(number) if part == "pdf" else act(number)
+    return ScrapedPart(
+        key=f"{SOURCE}:{number}" if number else UNKNOWN,
+        url=url,
+        part=part,
+        origin=page.origin,
+        titles={language_of(title, "hy") or "hy": title} if title else {},
+        language=language_of(text or title or "", "hy"),
+        text=text,
+        page=page,
+        **told,
+    )
+
+
+def text_at(tag: Tag, selector: str) -> str:
+    """The words of the first element below that fits; empty where none does."""
+    found = tag.select_one(selector)
+    return words(found) if found else ""
+
+
+def words(tag: Tag) -> str:
+    """The words of an element, in one line."""
+    return " ".join(tag.get_text().split())
