@@ -31,6 +31,12 @@ def may_read_position(person: Person | None, position: Position) -> bool:
     return position.published_at is not None or is_officer(person)
 
 
+def need_commenter(person: Person) -> None:
+    """Raises Forbidden unless the person may comment."""
+    if not may_comment(person):
+        raise Forbidden("may_not_comment")
+
+
 def need_officer(person: Person) -> None:
     """Raises Forbidden unless the person is a policy officer."""
     if not is_officer(person):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from legislation import rights
 from legislation.anchors import place
-from legislation.errors import Conflict, Forbidden, Invalid, NotFound
+from legislation.errors import Conflict, Invalid, NotFound
 from legislation.model import Anchor, Comment, Draft, Person, Version
 from legislation.storage import audit, drafts, positions
 from legislation.vocabulary import Fate, Stance, Visibility
@@ -36,8 +36,7 @@ def comment(
     The same ``nonce`` again gives the same comment: a form sent twice counts once. Raises Forbidden,
     Invalid (nothing said, unknown stance, text too long) or NotFound (no such place in this draft).
     """
-    if not rights.may_comment(person):
-        raise Forbidden("may_not_comment")
+    rights.need_commenter(person)
     fields = _checked(stance, proposed_text, reasons, visibility)
     earlier = positions.comment_by_nonce(session, person.id, nonce)
     if earlier:
@@ -82,8 +81,10 @@ def edit(
 ) -> Comment:
     """Change one's own comment while nobody has decided on it.
 
-    Raises Conflict if it was changed elsewhere since ``revision``, or already merged or answered.
+    Raises Conflict if it was changed elsewhere since ``revision``, or already merged or answered, and
+    Forbidden for somebody who may no longer comment.
     """
+    rights.need_commenter(person)
     kept = own(session, person, comment_id)
     if kept.fate != Fate.OPEN:
         raise Conflict("comment_decided")
