@@ -9,10 +9,13 @@ from typing import Any
 
 import tantivy
 
-from legislation.query import FACETS, Document
+from legislation.query import FACETS, PUBLIC, Document
 
 LAYOUT = 1
 """Version of what is written here; a change means that every index must be rebuilt."""
+
+RESTRICTED = "restricted"
+"""Marks what not everybody may read: mostly few documents, so that leaving them out costs little."""
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _FAR = 10**18
@@ -22,7 +25,7 @@ _FAR = 10**18
 def schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder()
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
-    for name in ("features", "readers"):
+    for name in ("features", "readers", "restricted"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
     for name in ("keys", "exact", "title_keys", "body_keys"):
         builder.add_text_field(name, tokenizer_name="whitespace")
@@ -41,6 +44,7 @@ def entry(document: Document) -> tantivy.Document:
         id=document.id,
         features=[feature(*pair) for pair in document.features],
         readers=list(document.readers),
+        restricted=[] if PUBLIC.may_read(document) else [RESTRICTED],
         keys=" ".join(document.reading.keys),
         exact=" ".join(document.reading.exact),
         title_keys=" ".join(document.title_reading.keys),

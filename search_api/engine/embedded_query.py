@@ -10,9 +10,9 @@ import tantivy
 from tantivy import Occur
 
 from legislation.conditions import Clause, Closing, Condition, Field, Prefix, Published, Term, Words
-from legislation.query import Query, Viewer
+from legislation.query import PUBLIC, Query, Viewer
 from legislation.text import Pattern
-from search_api.engine.embedded_fields import feature, microseconds
+from search_api.engine.embedded_fields import RESTRICTED, feature, microseconds
 
 TITLE_WEIGHT = 2.0
 MOST_PHRASES = 16
@@ -28,14 +28,23 @@ class Translator:
 
     def query(self, query: Query, viewer: Viewer) -> tantivy.Query:
         """Matches what ``viewer`` finds, scored by its words."""
-        parts = [(Occur.Must, _unscored(self._any("readers", viewer.names)))]
-        parts += [self._clause(clause) for clause in query.clauses]
+        parts = [self._clause(clause) for clause in query.clauses]
+        if all(occur is Occur.MustNot for occur, _ in parts):
+            parts.append((Occur.Must, _everything()))
+        parts.append((Occur.MustNot, self._hidden_from(viewer)))
         parts += [(Occur.Should, self._in_title(words)) for words in _wanted(query)]
         return tantivy.Query.boolean_query(parts)
 
     def open_at(self, now: datetime) -> tantivy.Query:
         """Matches what closes at or after ``now``."""
         return self._range("closes", microseconds(now), None)
+
+    def _hidden_from(self, viewer: Viewer) -> tantivy.Query:
+        restricted = self._any("restricted", [RESTRICTED])
+        if viewer == PUBLIC:
+            return restricted
+        own = self._any("readers", viewer.names)
+        return tantivy.Query.boolean_query([(Occur.Must, restricted), (Occur.MustNot, own)])
 
     def _clause(self, clause: Clause) -> tuple[Occur, tantivy.Query]:
         if len(clause) == 1:
@@ -46,8 +55,7 @@ class Translator:
         found = self._condition(term.condition)
         if not term.negated:
             return found
-        everything = _unscored(tantivy.Query.all_query())
-        return tantivy.Query.boolean_query([(Occur.Must, everything), (Occur.MustNot, found)])
+        return tantivy.Query.boolean_query([(Occur.Must, _everything()), (Occur.MustNot, found)])
 
     def _condition(self, condition: Condition) -> tantivy.Query:
         match condition:
@@ -110,6 +118,10 @@ def _wanted(query: Query) -> list[Words]:
 def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     parts = list(queries)
     return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(Occur.Should, p) for p in parts])
+
+
+def _everything() -> tantivy.Query:
+    return _unscored(tantivy.Query.all_query())
 
 
 def _unscored(query: tantivy.Query) -> tantivy.Query:
