@@ -10,7 +10,7 @@ import os
 import secrets
 import shutil
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 from threading import Lock
@@ -29,6 +29,7 @@ from search_api.engine.embedded_query import Translator, has_words
 from search_api.engine.port import DEEPEST, EngineDown, NeedsRebuild, Results, Sort
 
 VERSION = {"analysis": ANALYSIS, "layout": LAYOUT}
+OTHER_VERSION = "the search index was made by another version: it must be rebuilt"
 ATTEMPTS = 3
 """How often opening is tried: a rebuild may switch folders between two looks."""
 MEMORY = 64_000_000
@@ -70,19 +71,17 @@ class EmbeddedEngine:
         self._change(write)
 
     def rebuild(self, documents: Iterable[Document]) -> None:
-        with hold(self._folder, "index", patience=self._patience):
+        with self._locked():
             folder = self._folder / f"index-{secrets.token_hex(8)}"
+            try:
+                _build(folder, documents)
+            except BaseException:
+                shutil.rmtree(folder, ignore_errors=True)
+                raise
             with engine_errors():
-                folder.mkdir()
-                index = tantivy.Index(schema(), path=str(folder))
-            with _writer(index) as writer:
-                for document in documents:
-                    _add(writer, document)
-            with engine_errors():
-                _write_down(folder / "version.json", json.dumps(VERSION))
                 _write_down(self._folder / "current", folder.name)
             for other in self._folder.glob("index-*"):
-                if other.is_dir() and other != folder:
+                if other != folder:
                     shutil.rmtree(other, ignore_errors=True)
 
     def search(
@@ -123,29 +122,35 @@ class EmbeddedEngine:
     def health(self) -> dict[str, Any]:
         try:
             state = self._current()
-        except NeedsRebuild as error:
-            missing = not (self._folder / "current").exists()
-            return {"state": "missing" if missing else "needs rebuild", "reason": str(error), "documents": 0}
         except EngineDown as error:
-            return {"state": "down", "reason": str(error), "documents": 0}
+            missing = not (self._folder / "current").exists()
+            cause = f" ({error.__cause__})" if error.__cause__ else ""
+            state_name = "missing" if missing else "needs rebuild"
+            return {"state": state_name, "reason": f"{error}{cause}", "documents": 0}
         documents = state.searcher.num_docs
         if state.version != VERSION:
-            reason = "the index was made by another version of the analysis"
-            return {"state": "needs rebuild", "reason": reason, "documents": documents}
+            return {"state": "needs rebuild", "reason": OTHER_VERSION, "documents": documents}
         return {"state": "ok", "documents": documents}
 
     def close(self) -> None:
         self._state = None
 
     def _change(self, write: Callable[[tantivy.IndexWriter], None]) -> None:
-        with hold(self._folder, "index", patience=self._patience):
+        with self._locked():
             state = self._current()
             if state.version != VERSION:
-                raise NeedsRebuild("the search index was made by another version: it must be rebuilt")
+                raise NeedsRebuild(OTHER_VERSION)
             with engine_errors():
                 index = tantivy.Index.open(str(state.folder))
             with _writer(index) as writer:
                 write(writer)
+
+    @contextmanager
+    def _locked(self) -> Iterator[None]:
+        with ExitStack() as held:
+            with engine_errors():
+                held.enter_context(hold(self._folder, "index", patience=self._patience))
+            yield
 
     def _current(self) -> _State:
         """The index as it is now, opened anew only if it has changed."""
@@ -162,7 +167,7 @@ class EmbeddedEngine:
                     problem = error
         if isinstance(problem, FileNotFoundError):
             raise NeedsRebuild("there is no search index yet, or it was deleted") from problem
-        raise NeedsRebuild(f"the search index cannot be opened: {problem}") from problem
+        raise NeedsRebuild("the search index cannot be opened") from problem
 
     def _opened(self, before: _State | None) -> _State:
         folder = self._folder / (self._folder / "current").read_text()
@@ -174,7 +179,7 @@ class EmbeddedEngine:
         else:
             version = json.loads((folder / "version.json").read_text())
             if version["layout"] != LAYOUT:
-                raise NeedsRebuild("the search index was made by another version: it must be rebuilt")
+                raise NeedsRebuild(OTHER_VERSION)
             index = tantivy.Index.open(str(folder))
             index.config_reader("manual")
         index.reload()
@@ -182,6 +187,18 @@ class EmbeddedEngine:
 
     def _look(self, folder: Path) -> tuple[object, ...]:
         return _signature(self._folder / "current"), _signature(folder / "meta.json")
+
+
+def _build(folder: Path, documents: Iterable[Document]) -> None:
+    """Make a whole index of its own in a fresh folder."""
+    with engine_errors():
+        folder.mkdir()
+        index = tantivy.Index(schema(), path=str(folder))
+    with _writer(index) as writer:
+        for document in documents:
+            _add(writer, document)
+    with engine_errors():
+        _write_down(folder / "version.json", json.dumps(VERSION))
 
 
 def _add(writer: tantivy.IndexWriter, document: Document) -> None:
@@ -211,7 +228,7 @@ def _writer(index: tantivy.Index) -> Iterator[tantivy.IndexWriter]:
 def _signature(path: Path) -> tuple[int, int, int] | None:
     try:
         status = path.stat()
-    except FileNotFoundError:
+    except OSError:
         return None
     return status.st_ino, status.st_mtime_ns, status.st_size
 

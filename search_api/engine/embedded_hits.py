@@ -30,7 +30,7 @@ def engine_errors() -> Iterator[None]:
     except (OSError, ValueError) as error:
         if "max expansions" in str(error):
             raise Invalid("too many words begin like this: type more letters") from error
-        raise EngineDown(f"the search index cannot be used: {error}") from error
+        raise EngineDown("the search index cannot be used at the moment") from error
 
 
 def _search(

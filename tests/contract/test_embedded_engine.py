@@ -40,6 +40,24 @@ for number in range(first, first + 10_000, 5):
 """
 
 
+FULL_DISK = """
+import resource, signal, sys
+from drafts_to_search import SHELF, draft, query
+from search_api.engine import EngineDown, open_engine
+
+engine = open_engine(sys.argv[1])
+much = [*SHELF, draft("edraft:1", "Ջուր", " ".join(map(str, range(20_000))))]
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+for size in (0, 1_000, 5_000):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+    for write in (engine.put, engine.rebuild):
+        try:
+            write(much)
+        except EngineDown:
+            print("down", engine.count(query("")))
+"""
+
+
 @pytest.fixture
 def engine(tmp_path):
     engine = EmbeddedEngine(tmp_path / "index", patience=0.05)
@@ -122,6 +140,21 @@ def test_a_damaged_index_is_reported_and_can_be_rebuilt(engine, tmp_path, spoil)
         engine.search(query("ջուր"))
     engine.rebuild(SHELF)
     assert engine.count(query("")) == 6
+
+
+def test_a_full_disk_is_reported_and_changes_nothing(engine, tmp_path):
+    told = subprocess.run(
+        [sys.executable, "-c", FULL_DISK, f"embedded:{tmp_path / 'index'}"],
+        env={**os.environ, "PYTHONPATH": f"{ROOT}{os.pathsep}{ROOT / 'tests'}"},
+        capture_output=True,
+        check=True,
+        text=True,
+    )
+    assert told.stdout.splitlines() == ["down 6"] * 6
+    assert engine.count(query("")) == 6
+    assert len(list((tmp_path / "index").glob("index-*"))) == 1
+    engine.put([draft("edraft:1", "Ջուր")])
+    assert engine.count(query("")) == 7
 
 
 def test_killing_the_writer_loses_nothing_that_was_put(tmp_path):
