@@ -32,10 +32,9 @@ def index_pending(
 
     Raises EngineDown, leaving the drafts due, if the engine cannot take them.
     """
-    try:
-        return _index_pending(database, engine, now, progress)
-    except NeedsRebuild:
+    if engine.health()["state"] in ("missing", "needs rebuild"):
         return rebuild(database, engine, now, progress)
+    return _index_pending(database, engine, now, progress)
 
 
 def _index_pending(
