@@ -1,0 +1,125 @@
+"""Starts a crawl as a child process, and makes sure that it ends and that its end is known."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import crawler
+from crawler.settings import Installation
+from legislation.errors import Busy, SetupError
+from legislation.storage import runs
+from legislation.storage.database import open_database
+from legislation.vocabulary import RunState
+
+BUSY, UNREADY = 75, 78
+"""Exit codes of the child: another process crawls this source; the installation lacks something."""
+
+TIME_LIMIT = timedelta(hours=6)
+_GRACE = timedelta(minutes=5)
+
+
+def refusal(contact: str, replay: str | None) -> str | None:
+    """Why this crawl must not begin; None if it may."""
+    if replay is None and not contact:
+        return "ORAKARG_CONTACT is empty: no site is read without an address to which its people can write"
+    return None
+
+
+def said(state: RunState, reason: str | None) -> dict[str, Any]:
+    """The answer of a crawl that read nothing."""
+    return {"state": state, "reason": reason, "evidence": None, "pages": 0, "new": 0, "changed": 0}
+
+
+def crawl(
+    source: str,
+    *,
+    settings: Installation,
+    now: datetime,
+    replay: str | None = None,
+    record: str | None = None,
+    time_limit: timedelta = TIME_LIMIT,
+) -> dict[str, Any]:
+    """Crawl a source once: ``{"state", "reason", "evidence", "pages", "new", "changed"}``.
+
+    ``replay`` is a folder of WARC files, or ``demo:1``, ``demo:2``; ``record`` is a folder that gets a
+    copy of the WARC file. The tables must be there. A crash, and a crawl killed at the time limit, is a
+    failed run like any other. Raises Busy while another process crawls the source.
+    """
+    reason = refusal(settings.contact, replay)
+    if reason:
+        return said(RunState.OFF, reason)
+    with tempfile.TemporaryDirectory(prefix="orakarg-crawl-") as folder:
+        answer = Path(folder) / "answer.json"
+        options = {"--now": now.isoformat(), "--json": str(answer), "--replay": replay, "--record": record}
+        options["--seconds"] = str((time_limit - min(_GRACE, time_limit / 10)).total_seconds())
+        words = [word for name, value in options.items() if value is not None for word in (name, value)]
+        log = settings.data / "logs" / f"crawl-{source}.log"
+        code = _run_child([source, "--leash", *words], settings, log, time_limit)
+        told = json.loads(answer.read_text()) if answer.exists() else {}
+    if code == BUSY:
+        raise Busy(f"another process is crawling {source}; try again in a moment")
+    if code == UNREADY:
+        raise SetupError(_last_line(log))
+    if "state" in told:
+        return {name: told[name] for name in said(RunState.OK, None)}
+    reason = (
+        f"killed: it took longer than {time_limit}"
+        if code is None
+        else f"crashed ({code}): {_last_line(log)}"
+    )
+    return _failed(settings.database, source, told.get("run"), reason, now)
+
+
+def _run_child(arguments: list[str], settings: Installation, log: Path, time_limit: timedelta) -> int | None:
+    """The exit code of the child; None if it had to be killed. Whatever happens here, the child ends too."""
+    root = str(Path(crawler.__file__).parents[1])
+    environment = os.environ | {
+        "ORAKARG_DATA": str(settings.data),
+        "ORAKARG_DATABASE": settings.database,
+        "ORAKARG_CONTACT": settings.contact,
+        "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),
+    }
+    log.parent.mkdir(parents=True, exist_ok=True)
+    with log.open("wb") as out:
+        child = subprocess.Popen(  # noqa: S603 - ourselves
+            [sys.executable, "-m", "crawler", *arguments],
+            stdin=subprocess.PIPE,  # the leash: it is cut when this process dies, however it dies
+            stdout=subprocess.DEVNULL,
+            stderr=out,
+            env=environment,
+            start_new_session=True,
+        )
+        try:
+            return child.wait(time_limit.total_seconds())
+        except subprocess.TimeoutExpired:
+            return None
+        finally:
+            with suppress(ProcessLookupError):
+                os.killpg(child.pid, signal.SIGKILL)
+            child.wait()
+            if child.stdin:
+                child.stdin.close()
+
+
+def _failed(url: str, source: str, run_id: int | None, reason: str, now: datetime) -> dict[str, Any]:
+    """Finish the run that the child has begun, or note one that it could not even begin."""
+    database = open_database(url)
+    try:
+        with database.write() as session:
+            run_id = run_id or runs.start(session, source, now).id
+            runs.finish(session, run_id, state=RunState.FAILED, reason=reason, evidence=None, now=now)
+    finally:
+        database.close()
+    return said(RunState.FAILED, reason)
+
+
+def _last_line(log: Path) -> str:
+    lines = log.read_text(errors="replace").split("\n")
+    return next((line.strip() for line in reversed(lines) if line.strip()), "no word")

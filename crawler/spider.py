@@ -1,0 +1,214 @@
+"""How every spider goes: in a straight line, one draft after the other, with a word for each failure.
+
+A spider says in ``drafts`` which pages it wants and yields what they tell; ``pages`` of its source reads.
+"""
+
+import asyncio
+import logging
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from functools import cached_property
+from typing import Any, NamedTuple, Protocol
+
+import scrapy
+
+from config.sources import Source
+from crawler.archive import Archive
+from crawler.expectations import Tally
+from crawler.fetching import MOST_TROUBLES, PAUSES, Fetcher, Missing, NoPage, Stop, Unrecorded
+from crawler.replay import Recordings
+from crawler.store import Store
+from legislation.errors import UnexpectedPage
+from legislation.scraped import Page, ScrapedDraft, ScrapedPart
+
+_log = logging.getLogger(__name__)
+
+
+class Pages(Protocol):
+    """What a spider needs of its source's ``pages``."""
+
+    def read(self, page: Page) -> list[ScrapedPart]: ...
+    def assemble(self, parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft: ...
+    def canonical(self, url: str) -> str: ...
+
+
+@dataclass(frozen=True)
+class Job:
+    """One crawl of a source, and what stands around it. Without ``recordings`` it is live.
+
+    ``now`` is the moment of the crawl, ``clock`` tells when an answer came. ``ids`` is a range of
+    numbers to read whatever is stored. At ``until`` it should come to an end.
+    """
+
+    source: Source
+    now: datetime
+    clock: Callable[[], datetime]
+    store: Store
+    archive: Archive
+    recordings: Recordings | None = None
+    ids: range | None = None
+    until: datetime | None = None
+    pauses: tuple[float, ...] = PAUSES
+    tally: Tally = field(default_factory=Tally)
+
+    def is_over(self) -> bool:
+        return self.until is not None and self.clock() >= self.until
+
+
+class Wanted(NamedTuple):
+    """A page of a draft: the name of its part, its address, and the Accept header if that decides."""
+
+    part: str
+    url: str
+    accept: str | None = None
+
+
+@dataclass
+class Gathered:
+    """What could be had of the pages of one draft.
+
+    ``problems`` say what could not; ``failures`` are those of them that should not be; ``missing`` and
+    ``unexpected`` count pages that are not there and pages that are not what they should be. ``read``
+    are the addresses that pages came from.
+    """
+
+    key: str
+    parts: dict[str, ScrapedPart] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+    failures: list[str] = field(default_factory=list)
+    missing: int = 0
+    unexpected: int = 0
+    read: set[tuple[str, str | None]] = field(default_factory=set)
+
+    @property
+    def is_missing(self) -> bool:
+        """Whether nothing was had, and nothing failed: there is no such draft."""
+        return not self.parts and not self.failures
+
+
+class SourceSpider(scrapy.Spider):
+    """The base of all spiders; each says in ``drafts`` where it goes."""
+
+    pages: Pages
+
+    def __init__(self, job: Job) -> None:
+        super().__init__(name=job.source.name)
+        self.job, self.tally, self.live = job, job.tally, job.recordings is None
+
+    def drafts(self) -> AsyncIterator[ScrapedDraft]:
+        """The drafts that are new or due, as they are read. May raise Stop."""
+        raise NotImplementedError
+
+    async def start(self) -> AsyncIterator[Any]:
+        """Scrapy begins here; whatever ends the walk early is told in the tally."""
+        try:
+            async for draft in self.drafts():
+                yield draft
+                await self._stored()
+                if self.tally.unstored >= MOST_TROUBLES:
+                    raise Stop(self.tally.unread[-1])
+        except Stop as stop:
+            self.tally.stopped = str(stop)
+        except Exception as error:
+            _log.exception("the spider broke")
+            self.tally.stopped = f"the spider broke: {type(error).__name__}: {error}"
+
+    def closed(self, reason: str) -> None:
+        """Scrapy's word that it is over, ``finished`` or not."""
+        if reason != "finished" and not self.tally.stopped:
+            self.tally.stopped = f"stopped before the end ({reason})"
+
+    @cached_property
+    def fetcher(self) -> Fetcher:
+        if self.crawler.engine is None:
+            raise RuntimeError("the engine is not running")
+        return Fetcher(
+            self.crawler.engine.download_async,
+            hosts=self.job.source.hosts,
+            slot=self.name,
+            live=self.live,
+            pauses=self.job.pauses,
+            is_over=self.job.is_over,
+        )
+
+    async def _stored(self) -> None:
+        """Wait for the pipeline: no draft waits for another, and Scrapy sees at once that it has nothing to do."""
+        engine = self.crawler.engine
+        while engine and engine.scraper.slot and not engine.scraper.slot.is_idle():
+            await asyncio.sleep(0)
+
+    def is_away(self, wanted: Wanted, page: Page) -> bool:
+        """Whether a redirect has led away from the draft that was asked for."""
+        return False
+
+    async def gather(self, gathered: Gathered, wanted: Iterable[Wanted]) -> None:
+        """Get and read pages of one draft; whatever happens with one, the others are tried."""
+        for page in wanted:
+            try:
+                await self._gather(gathered, page)
+            except (NoPage, UnexpectedPage) as error:
+                problem = f"{page.part}: {error}"
+                gathered.problems.append(problem)
+                gathered.missing += isinstance(error, Missing)
+                gathered.unexpected += isinstance(error, UnexpectedPage)
+                if not isinstance(error, Missing | Unrecorded):
+                    gathered.failures.append(problem)
+
+    async def _gather(self, gathered: Gathered, wanted: Wanted) -> None:
+        if (self.pages.canonical(wanted.url), wanted.accept) in gathered.read:
+            return
+        page = await self.fetcher.fetch(wanted.url, accept=wanted.accept)
+        if self.is_away(wanted, page):
+            raise Missing(f"the site sends us away, to {page.url}")
+        for part in self.read(page):
+            if part.key != gathered.key:
+                raise UnexpectedPage(f"the page tells of {part.key}")
+            gathered.parts[part.part] = part
+        gathered.read.add((self.pages.canonical(page.url), wanted.accept))
+
+    def read(self, page: Page) -> list[ScrapedPart]:
+        """What a page tells. Raises UnexpectedPage, also where our own reader breaks on it."""
+        try:
+            parts = self.pages.read(page)
+        except UnexpectedPage:
+            raise
+        except Exception as error:
+            _log.exception("the reader broke on %s", page.url)
+            raise UnexpectedPage(f"the reader broke: {type(error).__name__}: {error}") from error
+        self.tally.pages += 1
+        self.tally.origins.add(page.origin)
+        return parts
+
+    def put_together(self, gathered: Gathered, rows: Sequence[ScrapedPart] = ()) -> ScrapedDraft | None:
+        """The draft of what was gathered; None, with a note why, if nothing could be read.
+
+        ``rows`` are what lists tell about it: welcome, but not enough.
+        """
+        key = gathered.key
+        if gathered.is_missing:
+            self._note_missing(gathered)
+            return None
+        if not gathered.parts:
+            self._note(self.tally.unread, key, gathered.failures)
+            return None
+        try:
+            draft = self.pages.assemble([*gathered.parts.values(), *rows], gathered.problems)
+        except Exception as error:
+            _log.exception("%s cannot be put together", key)
+            self._note(self.tally.unread, key, [f"cannot be put together: {error}"])
+            return None
+        if gathered.failures:
+            self._note(self.tally.incomplete, key, gathered.failures)
+        return draft
+
+    def _note(self, problems: list[str], key: str, words: list[str]) -> None:
+        """Count the problem of a draft, and have the next crawl try it again."""
+        problem = f"{key} {'; '.join(words)}"
+        problems.append(problem)
+        self.job.store.note(problem)
+
+    def _note_missing(self, gathered: Gathered) -> None:
+        """A draft that should be there is not; there is no use in trying it again."""
+        if gathered.missing:
+            self.tally.doubts.append(f"{'; '.join(gathered.problems)} ({gathered.key})")

@@ -1,0 +1,69 @@
+"""What a crawl asks the database, and what it leaves there: each draft is one transaction."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol
+
+from legislation import ingest
+from legislation.ingest import Outcome
+from legislation.scraped import ScrapedDraft
+from legislation.storage import drafts, runs
+from legislation.storage.database import Database
+
+
+class Store(Protocol):
+    """The memory of a crawl. Keys are those of drafts, ``edraft:9105``."""
+
+    def highest_number(self) -> int | None:
+        """The largest number in the keys of the source, None for an empty database."""
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Which of these drafts are stored."""
+
+    def due(self) -> list[str]:
+        """Open drafts that should be read again now."""
+
+    def unread(self) -> list[str]:
+        """Drafts that the last crawl could not read, wholly or in part."""
+
+    def keep(self, draft: ScrapedDraft) -> Outcome:
+        """Store a draft, whole or not at all."""
+
+    def note(self, problem: str) -> None:
+        """Keep the problem of a draft, ``KEY PART: words``, so that the next crawl tries it again."""
+
+
+@dataclass(frozen=True)
+class DatabaseStore:
+    """The real one; ``quiet`` is the reason why what this crawl brings is no news, if there is one."""
+
+    database: Database
+    source: str
+    run_id: int
+    now: datetime
+    quiet: str | None
+
+    def highest_number(self) -> int | None:
+        with self.database.read() as session:
+            return drafts.highest_number(session, self.source)
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        with self.database.read() as session:
+            return drafts.known_keys(session, keys)
+
+    def due(self) -> list[str]:
+        with self.database.read() as session:
+            return drafts.due_for_reading(session, self.source, self.now)
+
+    def unread(self) -> list[str]:
+        with self.database.read() as session:
+            return runs.unread(session, self.source, before=self.run_id)
+
+    def keep(self, draft: ScrapedDraft) -> Outcome:
+        with self.database.write() as session:
+            return ingest.record(session, draft, now=self.now, quiet=self.quiet).outcome
+
+    def note(self, problem: str) -> None:
+        with self.database.write() as session:
+            runs.note(session, self.run_id, problem)
