@@ -10,7 +10,7 @@ from legislation.model import Draft
 from legislation.query import Document
 from legislation.storage import drafts, queues
 from legislation.storage.database import Database
-from search_api.engine import Engine
+from search_api.engine import Engine, NeedsRebuild
 
 log = logging.getLogger(__name__)
 
