@@ -5,7 +5,6 @@ once; a document is a row of them, most from a subject of its own, so that its r
 analysis. Everything comes from one seed.
 """
 
-import json
 import random
 from collections import defaultdict
 from collections.abc import Iterator
@@ -14,6 +13,7 @@ from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+import pypdfium2  # type: ignore[import-untyped] # it brings no types
 from bs4 import BeautifulSoup
 
 from legislation.query import Document, Text
@@ -42,12 +42,12 @@ class Sentence:
 
 def carried_texts() -> list[str]:
     """The Armenian texts of the recorded pages and of this folder."""
-    found = [path.read_text() for path in sorted(ROOT.glob("benchmarks/texts/*.txt"))]
-    for path in sorted(ROOT.glob("crawler/sources/*/recorded/**/*")):
-        if path.suffix == ".json" and path.parent.name == "expected":
-            drafts = json.loads(path.read_text())
-            found += [one.get("text") or "" for one in drafts if isinstance(one, dict)]
-        elif path.suffix in (".html", ".xhtml"):
+    found = [path.read_text() for path in sorted(ROOT.glob("benchmarks/texts/**/*.txt"))]
+    for path in sorted(ROOT.glob("crawler/sources/*/recorded/*")):
+        if path.suffix == ".pdf":
+            pages = pypdfium2.PdfDocument(path)
+            found.append("\n".join(page.get_textpage().get_text_range() for page in pages))
+        elif path.suffix == ".html":
             found.append(BeautifulSoup(path.read_bytes(), "lxml").get_text("\n"))
     return [text for text in found if language_of(text) == "hy"]
 
