@@ -1,0 +1,104 @@
+"""What a source's readers make of saved pages: nothing is asked of a site, nothing is stored."""
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, Protocol
+
+from crawler.sources import recorded
+from crawler.sources.arlis import pages as arlis
+from crawler.sources.edraft import pages as edraft
+from crawler.sources.eu_cellar import pages as eu_cellar
+from legislation.errors import NotFound, UnexpectedPage
+from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
+
+MEDIA_TYPES = {
+    ".html": "text/html",
+    ".htm": "text/html",
+    ".xhtml": "application/xhtml+xml",
+    ".xml": "application/xml",
+    ".json": "application/json",
+    ".pdf": "application/pdf",
+}
+
+
+class Pages(Protocol):
+    """What every source's ``pages`` module offers to spiders and to ``orakarg read``."""
+
+    SOURCE: str
+
+    def read(self, page: Page) -> list[ScrapedPart]: ...
+    def assemble(self, parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft: ...
+    def canonical(self, url: str) -> str: ...
+
+
+SOURCES: dict[str, Pages] = {module.SOURCE: module for module in (edraft, arlis, eu_cellar)}
+
+
+def read_file(source: str, path: Path, url: str | None = None) -> list[ScrapedPart]:
+    """The parts that a saved page tells.
+
+    Without ``url`` the address is the one under which the same bytes are kept in the project, else it is
+    unknown and the page must tell by itself whose it is. Raises NotFound for an unknown source,
+    UnexpectedPage for a page that is not one of the source, OSError for a file that cannot be opened.
+    """
+    if source not in SOURCES:
+        raise NotFound(f"there is no source “{source}”: known are {', '.join(SOURCES)}")
+    content = path.read_bytes()
+    page = Page(
+        url=url or f"file:{path.name}",
+        content=content,
+        media_type=MEDIA_TYPES.get(path.suffix.lower(), "text/html"),
+        sha256=hashlib.sha256(content).hexdigest(),
+    )
+    kept = recorded.known(source, content)
+    if kept:
+        page = replace(page, origin=kept.origin, media_type=kept.media_type, url=url or kept.url)
+    return SOURCES[source].read(page)
+
+
+def read_files(source: str, paths: Sequence[Path], url: str | None = None) -> list[ScrapedPart]:
+    """The parts of several saved pages; the first that is none of the source is named in UnexpectedPage."""
+    parts: list[ScrapedPart] = []
+    for path in paths:
+        try:
+            parts += read_file(source, path, url)
+        except UnexpectedPage as error:
+            raise UnexpectedPage(f"{path.name}: {error}") from error
+    return parts
+
+
+def as_json(part: ScrapedPart) -> dict[str, Any]:
+    """A part as ``orakarg read`` prints it; null where a thing is not known."""
+    return {
+        "key": part.key,
+        "url": part.url or None,
+        "part": part.part,
+        "origin": part.origin,
+        "titles": part.titles,
+        "kind": part.kind,
+        "body": part.body,
+        "stage_published": part.stage_published,
+        "stage": part.stage,
+        "published": part.published.isoformat() if part.published else None,
+        "opens": part.opens.isoformat() if part.opens else None,
+        "closes": part.closes.isoformat() if part.closes else None,
+        "deadline": part.deadline,
+        "identifiers": part.identifiers,
+        "language": part.language,
+        "text": part.text,
+        "attachments": [_attachment(attachment) for attachment in part.attachments],
+        "labels": [list(pair) for pair in part.labels],
+        "links": list(part.links),
+        "problems": list(part.problems),
+    }
+
+
+def _attachment(attachment: ScrapedAttachment) -> dict[str, Any]:
+    return {
+        "url": attachment.url,
+        "title": attachment.title,
+        "media_type": attachment.media_type,
+        "problem": attachment.problem,
+    }
