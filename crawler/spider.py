@@ -5,10 +5,11 @@ A spider says in ``drafts`` which pages it wants and yields what they tell; ``pa
 
 import asyncio
 import logging
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from functools import cached_property
+from types import MappingProxyType
 from typing import Any, NamedTuple, Protocol
 
 import scrapy
@@ -91,6 +92,7 @@ class SourceSpider(scrapy.Spider):
     """The base of all spiders; each says in ``drafts`` where it goes."""
 
     pages: Pages
+    headers: Mapping[str, str] = MappingProxyType({})
 
     def __init__(self, job: Job) -> None:
         super().__init__(name=job.source.name)
@@ -133,14 +135,14 @@ class SourceSpider(scrapy.Spider):
         )
 
     async def _stored(self) -> None:
-        """Wait for the pipeline: no draft waits for another, and Scrapy sees at once that it has nothing to do."""
+        """Wait for the pipeline; otherwise Scrapy would notice only seconds later that all is done."""
         engine = self.crawler.engine
         while engine and engine.scraper.slot and not engine.scraper.slot.is_idle():
             await asyncio.sleep(0)
 
-    def is_away(self, wanted: Wanted, page: Page) -> bool:
-        """Whether a redirect has led away from the draft that was asked for."""
-        return False
+    def arrived(self, wanted: Wanted, page: Page) -> Page:
+        """The page as it is to be read, whose address redirects may have changed; Missing if led astray."""
+        return page
 
     async def gather(self, gathered: Gathered, wanted: Iterable[Wanted]) -> None:
         """Get and read pages of one draft; whatever happens with one, the others are tried."""
@@ -158,9 +160,8 @@ class SourceSpider(scrapy.Spider):
     async def _gather(self, gathered: Gathered, wanted: Wanted) -> None:
         if (self.pages.canonical(wanted.url), wanted.accept) in gathered.read:
             return
-        page = await self.fetcher.fetch(wanted.url, accept=wanted.accept)
-        if self.is_away(wanted, page):
-            raise Missing(f"the site sends us away, to {page.url}")
+        page = await self.fetcher.fetch(wanted.url, accept=wanted.accept, headers=self.headers)
+        page = self.arrived(wanted, page)
         for part in self.read(page):
             if part.key != gathered.key:
                 raise UnexpectedPage(f"the page tells of {part.key}")
@@ -179,6 +180,16 @@ class SourceSpider(scrapy.Spider):
         self.tally.pages += 1
         self.tally.origins.add(page.origin)
         return parts
+
+    def rows(self, page: Page) -> dict[str, ScrapedPart]:
+        """The rows of a list by key; one that names no draft is a doubt. Raises UnexpectedPage."""
+        parts = self.read(page)
+        rows = {part.key: part for part in parts if not part.key.endswith(":?")}
+        if nameless := sum(part.key.endswith(":?") for part in parts):
+            self.tally.doubts.append(
+                f"{nameless} of {len(parts)} rows of a list do not say what they are about"
+            )
+        return rows
 
     def put_together(self, gathered: Gathered, rows: Sequence[ScrapedPart] = ()) -> ScrapedDraft | None:
         """The draft of what was gathered; None, with a note why, if nothing could be read.

@@ -1,6 +1,8 @@
 """The way through arlis.am: the list of the newest acts, as far down as anything in it is new."""
 
+from collections import defaultdict
 from collections.abc import AsyncIterator
+from functools import cached_property
 
 from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.sources.arlis import pages
@@ -33,14 +35,24 @@ class ArlisSpider(SourceSpider):
         """Acts that no list names: those that failed last time; in a replay all that are recorded."""
         if self.job.recordings is None:
             return self.job.store.unread()
-        found = (ACT.search(pages.canonical(url)) for url in self.job.recordings.urls())
-        return sorted({f"{pages.SOURCE}:{match[1]}" for match in found if match})
+        return sorted(f"{pages.SOURCE}:{number}" for number in self._recorded)
+
+    @cached_property
+    def _recorded(self) -> dict[str, list[str]]:
+        """The recorded addresses of each act."""
+        recorded: dict[str, list[str]] = defaultdict(list)
+        for url in self.job.recordings.urls() if self.job.recordings else ():
+            if found := ACT.search(pages.canonical(url)):
+                recorded[found[1]].append(pages.canonical(url))
+        return recorded
 
     async def _gathered(self, key: str) -> Gathered:
-        """The act's page; where that gave no text, its PDF."""
+        """The act's page, or what a replay has in its place; where that gave no text, its PDF."""
         number = key.removeprefix(f"{pages.SOURCE}:")
         gathered = Gathered(key)
-        await self.gather(gathered, [Wanted("act", pages.act(number))])
+        shown = [url for url in self._recorded.get(number, ()) if url != pages.pdf(number)]
+        act = shown[0] if shown and pages.act(number) not in shown else pages.act(number)
+        await self.gather(gathered, [Wanted("act", act)])
         if not gathered.parts:
             await self.gather(gathered, [Wanted("pdf", pages.pdf(number))])
         return gathered
@@ -68,7 +80,7 @@ class ArlisSpider(SourceSpider):
         """A page of the list and its rows by key; no page where a replay has none."""
         try:
             page = await self.fetcher.fetch(pages.recents(number), headers=pages.RECENTS_HEADERS)
-            return page, {part.key: part for part in self.read(page)}
+            return page, self.rows(page)
         except Unrecorded:
             return None, {}
         except (NoPage, UnexpectedPage) as error:

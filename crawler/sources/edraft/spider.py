@@ -4,7 +4,7 @@ import re
 from collections.abc import AsyncIterator, Iterable, Iterator
 from itertools import count
 
-from crawler.fetching import Stop
+from crawler.fetching import Missing, Stop
 from crawler.sources.edraft import pages
 from crawler.spider import Gathered, SourceSpider, Wanted
 from legislation.scraped import Page, ScrapedDraft
@@ -32,8 +32,10 @@ class EdraftSpider(SourceSpider):
             if draft := self._draft(await self._gathered(number)):
                 yield draft
 
-    def is_away(self, wanted: Wanted, page: Page) -> bool:
-        return _number(page.url) != _number(wanted.url)
+    def arrived(self, wanted: Wanted, page: Page) -> Page:
+        if _number(page.url) != _number(wanted.url):
+            raise Missing(f"the site sends us away from the project, to {page.url}")
+        return page
 
     def _numbers(self) -> Iterator[int]:
         """The projects to read; the walk ends when enough of them were missing."""
