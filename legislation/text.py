@@ -73,8 +73,9 @@ _ABBREVIATIONS = frozenset(
 )
 _LIKENESS = str.maketrans(_ALIKE, "օՕօՕսՍհՏԼցզոյ")
 _LIGATURES = str.maketrans({"ﬓ": "մն", "ﬔ": "մե", "ﬕ": "մի", "ﬖ": "վն", "ﬗ": "մխ"})
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _VANISHING = re.compile(rf"[{_INNER}’ \u00a0\r\n]")
-_FRENCH_PARTICIPLE = re.compile("(?:ées?|és)$")
+_FRENCH_ENDINGS = ((re.compile("(?:ées?|és)$"), "é"), (re.compile("i[eè]res?$"), "ier"))
 
 _read_words: defaultdict[bool, dict[str, tuple[str, str]]] = defaultdict(dict)  # [French?][surface]
 
@@ -129,7 +130,7 @@ def exact_keys(word: str) -> tuple[str, ...]:
 
 def fold(surface: str) -> str:
     """A word in the form in which words are compared: lower case, one ``և``, no marks inside."""
-    word = _VANISHING.sub("", unicodedata.normalize("NFC", surface))
+    word = _VANISHING.sub("", unicodedata.normalize("NFC", surface)).translate(_LOWERED)
     if re.search(f"[{_ARMENIAN}]", word):
         word = word.translate(_LIGATURES).translate(_LIKENESS).lower()
         return word.replace("եւ", "և").replace("եվ", "և")
@@ -143,9 +144,9 @@ def _read(surface: str, kind: str, language: str | None) -> tuple[str, str]:
     elif kind == "cyrillic":
         key = _stem("russian", exact.replace("ё", "е"))
     elif kind == "number":
-        key = exact = unicodedata.normalize("NFKC", exact)
+        key = exact
     elif language == "fr":
-        key = _stem("french", _without_accents(_FRENCH_PARTICIPLE.sub("é", exact)))
+        key = _stem("french", _without_accents(_masculine(exact)))
     else:
         key = _stem("porter", _without_accents(exact))
     return key[:LONGEST_KEY], exact[:LONGEST_KEY]
@@ -153,6 +154,13 @@ def _read(surface: str, kind: str, language: str | None) -> tuple[str, str]:
 
 def _stem(algorithm: str, word: str) -> str:
     return Stemmer.Stemmer(algorithm, 0).stemWord(word) if len(word) <= LONGEST_KEY else word
+
+
+def _masculine(word: str) -> str:
+    """A French word with the endings of its gender that the stemmer needs accents to see, made one."""
+    for ending, instead in _FRENCH_ENDINGS:
+        word = ending.sub(instead, word)
+    return word
 
 
 def _without_accents(word: str) -> str:
@@ -181,10 +189,12 @@ _SCRIPTS = {
     "": re.compile("[A-Za-zÀ-ÿ]+"),
 }
 _ENGLISH = frozenset(
-    "the of and to in for on by with at from is are be that this which as or an its it law act".split()
+    "the of and to in for on by with at from is are was were be been has have had that this which who as or"
+    " an its it he she they their his her not but will would can there than after into also law act".split()
 )
 _FRENCH = frozenset(
-    "le la les de du des et en un une au aux par pour sur dans est sont que qui ou ne pas ce loi l d".split()
+    "le la les de du des et en un une au aux par pour sur dans est sont qui que ou ne pas ce cet cette ces se"
+    " son sa ses leur leurs il elle ils on nous avec plus dont entre sous sans mais comme loi l d qu".split()
 )
 ENOUGH_FOR_LANGUAGE = 20_000
 
