@@ -60,7 +60,8 @@ def _doubts(tally: Tally) -> str:
         total = _drafts(tally.stored + len(tally.unread))
         counted.append(f"{len(tally.unread)} of {total} could not be read")
     if tally.incomplete:
-        counted.append(f"{_drafts(len(tally.incomplete))} lack a part")
+        lacks = "lacks" if len(tally.incomplete) == 1 else "lack"
+        counted.append(f"{_drafts(len(tally.incomplete))} {lacks} a part")
     return "; ".join([*counted, tally.problems[0]])
 
 

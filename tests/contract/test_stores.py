@@ -1,0 +1,95 @@
+"""What every store of a crawl promises: the real one on both databases, and the fake of the tests."""
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from fake_store import FakeStore
+
+from crawler.store import DatabaseStore
+from legislation.scraped import ScrapedDraft, ScrapedPart
+from legislation.storage import runs
+from legislation.vocabulary import Origin, RunState
+
+NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
+
+
+def draft(number=7, text="ՆԱԽԱԳԻԾ", **more):
+    key, url = f"edraft:{number}", f"https://www.e-draft.am/projects/{number}"
+    part = ScrapedPart(key, f"{url}/about", "about", Origin.RECORDED, text=text)
+    return ScrapedDraft("edraft", key, url, Origin.RECORDED, {"hy": "Նախագիծ"}, parts=(part,), **more)
+
+
+def begun(database, now=NOW):
+    with database.write() as session:
+        run_id = runs.start(session, "edraft", now).id
+    return DatabaseStore(database, "edraft", run_id, now, None)
+
+
+class Promises:
+    def test_an_empty_store_knows_nothing(self, store):
+        assert store.highest_number() is None
+        assert store.known(["edraft:7"]) == set()
+        assert (store.due(), store.unread()) == ([], [])
+
+    def test_a_draft_is_new_once(self, store):
+        assert [store.keep(draft()), store.keep(draft())] == ["new", "unchanged"]
+
+    def test_another_text_is_a_change(self, store):
+        store.keep(draft())
+        assert store.keep(draft(text="ՆԱԽԱԳԻԾ, լրամշակված")) == "changed"
+
+    def test_what_is_kept_is_known(self, store):
+        store.keep(draft(7))
+        store.keep(draft(12))
+        assert store.highest_number() == 12
+        assert store.known(["edraft:7", "edraft:8"]) == {"edraft:7"}
+
+
+class TestFakeStore(Promises):
+    @pytest.fixture
+    def store(self):
+        return FakeStore()
+
+
+class TestDatabaseStore(Promises):
+    @pytest.fixture
+    def store(self, database):
+        return begun(database)
+
+
+def test_open_drafts_are_due_after_a_day(database):
+    begun(database).keep(draft())
+    assert begun(database, NOW + timedelta(hours=2)).due() == []
+    assert begun(database, NOW + timedelta(days=1)).due() == ["edraft:7"]
+
+
+def test_a_noted_problem_outlives_a_kill(database):
+    killed = begun(database)
+    killed.note("edraft:7 about: the site is in trouble (503)")
+    assert begun(database).unread() == ["edraft:7"]
+
+
+def test_problems_are_remembered_until_a_crawl_ends_well(database):
+    first = begun(database)
+    first.note("edraft:7 about: the site is in trouble (503)")
+    finish(database, first, RunState.FAILED, ["edraft:7 about: the site is in trouble (503)"])
+    second = begun(database)
+    assert second.unread() == ["edraft:7"]
+    finish(database, second, RunState.FAILED, [])
+    third = begun(database)
+    assert third.unread() == ["edraft:7"]
+    finish(database, third, RunState.OK, [])
+    assert begun(database).unread() == []
+
+
+def test_a_problem_of_the_crawl_itself_is_no_draft(database):
+    first = begun(database)
+    finish(database, first, RunState.DOUBTFUL, ["the list goes on", "edraft:9: could not be stored: full"])
+    assert begun(database).unread() == ["edraft:9"]
+
+
+def finish(database, store, state, problems):
+    with database.write() as session:
+        runs.finish(
+            session, store.run_id, state=state, reason=None, evidence=None, problems=problems, now=NOW
+        )

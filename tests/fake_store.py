@@ -1,0 +1,48 @@
+"""A memory of crawls without a database; it passes the contract suite of ``crawler.store``."""
+
+from collections.abc import Iterable
+
+from crawler.store import Store
+from legislation.ingest import Outcome
+from legislation.scraped import ScrapedDraft
+
+
+class FakeStore(Store):
+    """Keeps drafts in a dict; ``broken`` makes it fail like a database that is gone."""
+
+    def __init__(
+        self, drafts: Iterable[ScrapedDraft] = (), due: Iterable[str] = (), unread: Iterable[str] = ()
+    ):
+        self.drafts = {draft.key: draft for draft in drafts}
+        self.problems: list[str] = []
+        self.broken = False
+        self._due, self._unread = list(due), list(unread)
+
+    def highest_number(self) -> int | None:
+        tails = (key.partition(":")[2] for key in self.drafts)
+        return max((int(tail) for tail in tails if tail.isdecimal()), default=None)
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        return set(keys) & set(self.drafts)
+
+    def due(self) -> list[str]:
+        return self._due
+
+    def unread(self) -> list[str]:
+        return self._unread
+
+    def keep(self, draft: ScrapedDraft) -> Outcome:
+        if self.broken:
+            raise OSError("the disk is full")
+        before = self.drafts.get(draft.key)
+        self.drafts[draft.key] = draft
+        if before is None:
+            return "new"
+        return "unchanged" if _told(before) == _told(draft) else "changed"
+
+    def note(self, problem: str) -> None:
+        self.problems.append(problem)
+
+
+def _told(draft: ScrapedDraft) -> object:
+    return draft.titles, draft.stage_published, [(part.part, part.text) for part in draft.parts]
