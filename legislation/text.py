@@ -117,10 +117,15 @@ def query_keys(word: str, language: str | None = None) -> tuple[frozenset[str], 
     if language is None:
         readings.append(tokens(word, "fr"))
     return tuple(
-        frozenset(key for token in same for key in (token.key, *armenian.other_keys(token.exact)))
+        frozenset(key for token in same for key in _keys(token))
         for same in zip(*readings, strict=True)
         if same[0].key != BARRIER
     )
+
+
+def _keys(token: Token) -> frozenset[str]:
+    is_armenian = "ա" <= token.exact[0] <= "և"
+    return armenian.other_keys(token.exact) | {token.key} if is_armenian else frozenset({token.key})
 
 
 def exact_keys(word: str) -> tuple[str, ...]:
@@ -153,7 +158,9 @@ def _read(surface: str, kind: str, language: str | None) -> tuple[str, str]:
 
 
 def _stem(algorithm: str, word: str) -> str:
-    return Stemmer.Stemmer(algorithm, 0).stemWord(word) if len(word) <= LONGEST_KEY else word
+    if len(word) > LONGEST_KEY:
+        return word
+    return Stemmer.Stemmer(algorithm, 0).stemWord(word) or word  # porter makes nothing of "s"
 
 
 def _masculine(word: str) -> str:
