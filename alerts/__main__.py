@@ -33,7 +33,7 @@ def run_deliver(home: Settings, now: datetime) -> dict[str, int]:
         sources={name: source.titles for name, source in sources.load().items()},
         topics={topic.key: topic.titles for topic in lexicon.load().topics},
     )
-    mailer, owner = open_mailer(home.mailer), socket.gethostname()
+    mailer, owner = open_mailer(home.mailer), f"{socket.gethostname()}:{home.data}"
     with locks.hold(home.locks, "deliver"), opened(home.database) as database, progress("deliver") as step:
         done = deliver_due(database, mailer, sender, home.key, now, owner, step)
     if done.down:

@@ -5,6 +5,7 @@ sends the same mail or nothing. Call ``deliver_due`` with the lock ``deliver`` h
 """
 
 import logging
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -15,7 +16,8 @@ from sqlalchemy.orm import Session
 from alerts import digest
 from alerts.digest import Sender
 from alerts.mailer import Mailer, MailerDown, MailRefused
-from legislation import links
+from legislation import links, rights
+from legislation.errors import SetupError
 from legislation.model import Delivery, Mail, Person
 from legislation.storage import drafts, people, queues, subscriptions
 from legislation.storage.database import Database
@@ -24,6 +26,7 @@ from legislation.vocabulary import Purpose
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
+UNSUBSCRIBED, DISABLED = "unsubscribed", "disabled"
 
 
 @dataclass(frozen=True)
@@ -46,22 +49,23 @@ def deliver_due(
 ) -> Delivered:
     """Make the mails that are due and send every mail that waits.
 
-    ``owner`` names this machine: claims it holds are left over from a deliverer that was killed, and are
-    taken back. ``key`` signs the links in the mails.
+    ``owner`` names this installation: claims that it holds are left over from a deliverer that was killed,
+    and are taken back. ``key`` signs the links in the mails.
     """
+    began = time.monotonic()
     with database.write() as session:
         subscriptions.release(session, owner)
     with database.read() as session:
         recipients = subscriptions.people_with_due_deliveries(session, now)
-    for person_id in recipients:
-        with database.write() as session:
-            _make_mail(session, person_id, sender, key, now)
+    failed = sum(not _make_mail(database, person_id, sender, key, now) for person_id in recipients)
     with database.read() as session:
         waiting = subscriptions.mails_to_send(session, now)
-    sent = failed = 0
+    sent = 0
     try:
         for mail_id in waiting:
-            outcome = _send(database, mailer, sender, mail_id, owner, now)
+            # A long run goes on claiming: its later claims must not have expired before they begin.
+            claimed_at = now + timedelta(seconds=time.monotonic() - began)
+            outcome = _send(database, mailer, sender, mail_id, owner, now, claimed_at)
             sent += outcome is True
             failed += outcome is False
             progress(1)
@@ -73,21 +77,35 @@ def deliver_due(
     return Delivered(sent, failed)
 
 
-def _make_mail(session: Session, person_id: int, sender: Sender, key: str, now: datetime) -> None:
+def _make_mail(database: Database, person_id: int, sender: Sender, key: str, now: datetime) -> bool:
+    """Put everything that is due to a person into one mail; False if that failed, this time."""
+    try:
+        with database.write() as session:
+            _compose(session, person_id, sender, key, now)
+    except SetupError:
+        raise
+    except Exception as error:
+        log.exception("no mail could be made for person %s", person_id)
+        with database.write() as session:
+            for delivery in subscriptions.due_deliveries(session, person_id, now):
+                queues.failed(session, Delivery.mail_id, delivery.id, delivery.revision, repr(error), now)
+        return False
+    return True
+
+
+def _compose(session: Session, person_id: int, sender: Sender, key: str, now: datetime) -> None:
     """One mail of everything that is due to a person; nothing if all of it was unsubscribed since."""
     person = people.by_id(session, person_id)
-    if person is None:
-        return
-    running = {s.id for s in subscriptions.of_person(session, person_id)}
+    running = {one.id for one in subscriptions.of_person(session, person_id)}
     wanted = []
     for delivery in subscriptions.due_deliveries(session, person_id, now):
         reasons = [reason for reason in delivery.reasons if reason["subscription_id"] in running]
-        if reasons:
+        if person and reasons:
             delivery.reasons = reasons
             wanted.append(delivery)
         else:
-            delivery.dropped = "unsubscribed"
-    if wanted:
+            delivery.dropped = UNSUBSCRIBED if person else DISABLED
+    if person and wanted:
         mail = digest.compose(person, wanted, _material(session, person, wanted, key, now), sender, now)
         subscriptions.assign(session, wanted, mail)
 
@@ -96,20 +114,30 @@ def _material(
     session: Session, person: Person, deliveries: list[Delivery], key: str, now: datetime
 ) -> digest.Material:
     told = {delivery.event.draft_id: delivery.event.draft for delivery in deliveries}
+    speaks = rights.may_comment(person)
     return digest.Material(
         unsubscribe=links.give(session, key, person, Purpose.UNSUBSCRIBE, None, now=now),
-        comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told},
+        comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told if speaks},
         topics={i: drafts.topics(session, draft) for i, draft in told.items()},
     )
 
 
 def _send(
-    database: Database, mailer: Mailer, sender: Sender, mail_id: int, owner: str, now: datetime
+    database: Database,
+    mailer: Mailer,
+    sender: Sender,
+    mail_id: int,
+    owner: str,
+    now: datetime,
+    claimed_at: datetime,
 ) -> bool | None:
-    """True if the mail went out, False if it was refused, None if somebody else has it."""
+    """True if the mail went out, False if it was refused, None if it is not ours to send."""
     with database.write() as session:
-        mail = subscriptions.claim(session, mail_id, owner, now, CLAIM)
-    if mail is None:
+        mail = subscriptions.claim(session, mail_id, owner, claimed_at, CLAIM)
+        if mail is None:
+            return None
+        mail.dropped = _unwanted(session, mail)
+    if mail.dropped:
         return None
     try:
         mailer.send(mail.message_id, parseaddr(sender.address)[1], mail.recipient, mail.content)
@@ -126,3 +154,12 @@ def _send(
     with database.write() as session:
         queues.done(session, Mail.sent_at, mail.id, mail.revision, now)
     return True
+
+
+def _unwanted(session: Session, mail: Mail) -> str | None:
+    """Why a finished mail is not to go out: its person is disabled, or has ended all that it speaks of."""
+    if people.by_id(session, mail.person_id) is None:
+        return DISABLED
+    running = {one.id for one in subscriptions.of_person(session, mail.person_id)}
+    asked = {reason["subscription_id"] for told in mail.deliveries for reason in told.reasons}
+    return None if asked & running else UNSUBSCRIBED

@@ -4,8 +4,10 @@ import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from email.message import EmailMessage
-from email.policy import SMTP
+from email.header import Header
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
+from email.policy import compat32
 from email.utils import format_datetime, parseaddr
 from functools import cache
 from pathlib import Path
@@ -65,7 +67,11 @@ class Item:
 def compose(
     person: Person, deliveries: Sequence[Delivery], material: Material, sender: Sender, now: datetime
 ) -> Mail:
-    """The mail for a person's deliveries, as a row that is ready to be kept and sent."""
+    """The mail for a person's deliveries, as a row that is ready to be kept and sent.
+
+    It is made with ``MIMEMultipart``, since ``EmailMessage`` loses blanks where it folds a long subject
+    that is not ASCII.
+    """
     language = person.language if person.language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
     items = _items(deliveries, material, sender)
     subject = _subject(items, language)
@@ -78,25 +84,25 @@ def compose(
         "unsubscribe": unsubscribe,
         "subject": subject,
     }
-    message = EmailMessage(policy=SMTP)
+    environment = _environment(language)
+    message = MIMEMultipart("alternative")
     message["From"] = sender.address
     message["To"] = person.email
-    message["Subject"] = subject
+    message["Subject"] = Header(subject, "utf-8")  # type: ignore[assignment]  # typeshed knows str only
     message["Date"] = format_datetime(now.astimezone(sender.zone))
     message["Message-ID"] = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = language
-    environment = _environment(language)
-    message.set_content(environment.get_template("digest.txt").render(words))
-    message.add_alternative(environment.get_template("digest.html").render(words), subtype="html")
+    message.attach(MIMEText(environment.get_template("digest.txt").render(words), "plain", "utf-8"))
+    message.attach(MIMEText(environment.get_template("digest.html").render(words), "html", "utf-8"))
     return Mail(
         person_id=person.id,
         message_id=message["Message-ID"],
         recipient=person.email,
         subject=subject,
-        content=message.as_bytes(),
+        content=message.as_bytes(policy=compat32.clone(linesep="\r\n")),
         created_at=now,
         queued_at=now,
     )
@@ -174,4 +180,5 @@ def _environment(language: str) -> Environment:
         moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language
     )
     environment.filters["marked"] = _marked
+    environment.filters["one_line"] = lambda text: " ".join(text.split())
     return environment

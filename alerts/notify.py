@@ -10,10 +10,10 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from alerts.matching import Matcher
-from legislation.documents import document, readables, viewer
+from legislation.documents import document, evidence, readables, viewer
 from legislation.excerpts import excerpts
 from legislation.model import Delivery, Event, Subscription
-from legislation.query import Query, parse
+from legislation.query import Query, Viewer, parse
 from legislation.storage import drafts, queues, subscriptions
 from legislation.storage.database import Database
 from legislation.vocabulary import Frequency
@@ -40,6 +40,7 @@ class _Subscribed:
 
     by_id: Mapping[int, Subscription]
     queries: Mapping[int, Query]
+    viewers: Mapping[int, Viewer]
     matcher: Matcher
 
 
@@ -84,7 +85,8 @@ def due_at(frequency: str, now: datetime, zone: ZoneInfo) -> datetime:
 def _subscribed(session: Session, now: datetime, zone: ZoneInfo) -> _Subscribed:
     running = subscriptions.active(session)
     queries = {one.id: parse(one.query, now, zone) for one in running}
-    return _Subscribed({one.id: one for one in running}, queries, Matcher(queries))
+    viewers = {one.id: viewer(one.person) for one in running}
+    return _Subscribed({one.id: one for one in running}, queries, viewers, Matcher(queries))
 
 
 def _notify(
@@ -114,23 +116,23 @@ def _deliveries(
     found = document(session, draft)
     texts = readables(session, draft)
     by_person: dict[int, Delivery] = {}
-    for number in subscribed.matcher.match(found, lambda number: viewer(subscribed.by_id[number].person)):
+    for number in subscribed.matcher.match(found, subscribed.viewers.__getitem__):
         subscription = subscribed.by_id[number]
         person = subscription.person
         if subscription.created_at > event.at:
             continue
         query = subscribed.queries[number]
-        shown = [asdict(excerpt) for excerpt in excerpts(query, draft.titles, texts)]
+        shown = excerpts(query, draft.titles, texts) or evidence(session, draft, query)
         reason: dict[str, Any] = {
             "subscription_id": subscription.id,
             "name": subscription.name,
             "query": subscription.query,
-            "passages": shown,
+            "passages": [asdict(excerpt) for excerpt in shown],
         }
         due = due_at(subscription.frequency, now, zone)
         delivery = by_person.setdefault(
             person.id,
-            Delivery(person_id=person.id, event_id=event.id, reasons=[], created_at=now, due_at=due),
+            Delivery(person_id=person.id, event_id=event.id, reasons=[], queued_at=now, due_at=due),
         )
         delivery.reasons = [*delivery.reasons, reason]
         delivery.due_at = min(delivery.due_at, due)

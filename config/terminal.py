@@ -10,6 +10,7 @@ from typing import Any
 import click
 from rich.console import Console
 from rich.progress import MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+from rich.table import Table
 
 err = Console(stderr=True, highlight=False, markup=False)
 
@@ -41,11 +42,10 @@ def progress(label: str) -> Iterator[Callable[[int], object]]:
 
 def answer(result: Any, as_json: bool, failed: bool = False) -> None:
     """Print a command's answer and end the program with 1 if something failed."""
-    text = json.dumps(result, ensure_ascii=False, indent=2, default=_plain)
     if as_json:
-        click.echo(text)
+        click.echo(json.dumps(result, ensure_ascii=False, indent=2, default=_plain))
     else:
-        Console(highlight=False).print_json(text, ensure_ascii=False)
+        _show(result)
     if failed:
         sys.exit(1)
 
@@ -54,6 +54,33 @@ def any_failed(result: Mapping[str, Any]) -> bool:
     """Whether an answer tells of a row or a source that failed."""
     states = [source["state"] for source in result.get("sources", {}).values()]
     return bool(result.get("failed")) or "failed" in states
+
+
+def _show(result: Any) -> None:
+    """A table for each group of named rows, a line for each plain value, JSON for anything deeper."""
+    console = Console(highlight=False, markup=False)
+    if not isinstance(result, dict) or any(isinstance(value, list) for value in result.values()):
+        console.print_json(json.dumps(result, default=_plain), ensure_ascii=False)
+        return
+    for name, value in result.items():
+        if isinstance(value, dict):
+            console.print(_table(name, value))
+        else:
+            console.print(f"{name}: {_cell(value)}")
+
+
+def _table(title: str, rows: dict[str, dict[str, Any]]) -> Table:
+    table = Table(title=title, title_justify="left")
+    columns = list(dict.fromkeys(column for row in rows.values() for column in row))
+    for column in ("", *columns):
+        table.add_column(column)
+    for name, row in rows.items():
+        table.add_row(name, *(_cell(row.get(column)) for column in columns))
+    return table
+
+
+def _cell(value: Any) -> str:
+    return "–" if value is None else _plain(value)
 
 
 def _plain(value: Any) -> str:

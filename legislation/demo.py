@@ -22,7 +22,7 @@ class _Somebody:
     name: str
     language: str
     roles: tuple[RoleName, ...]
-    searches: tuple[str, ...]
+    searches: tuple[tuple[str, str], ...]
     community: bool = False
 
 
@@ -32,14 +32,14 @@ PEOPLE = (
         "Անի Պետրոսյան",
         "hy",
         (RoleName.OFFICER,),
-        ("topic:local_self_government",),
+        (("Թեմա՝ տեղական ինքնակառավարում", "topic:local_self_government"),),
     ),
     _Somebody(
         "member" + DOMAIN,
         "Արամ Հակոբյան",
         "hy",
         (RoleName.COMMENTER, RoleName.HEAD),
-        ("տեղական ինքնակառավարում",),
+        (("", "տեղական ինքնակառավարում"),),
         community=True,
     ),
     _Somebody(
@@ -47,7 +47,7 @@ PEOPLE = (
         "Maria Sargsyan",
         "en",
         (RoleName.BOARD,),
-        ("«Տեղական ինքնակառավարման մասին» օրենք",),
+        (("Law on Local Self-Government", "«Տեղական ինքնակառավարման մասին» օրենք"),),
     ),
 )
 
@@ -96,8 +96,8 @@ def set_up(session: Session, now: datetime) -> None:
             community=community if one.community else None,
             now=now,
         )
-        for search in one.searches:
-            subscribe(session, person, search, frequency=Frequency.IMMEDIATE, now=now)
+        for name, search in one.searches:
+            subscribe(session, person, search, name=name, frequency=Frequency.IMMEDIATE, now=now)
 
 
 def refuse_foreign(session: Session, keys: Collection[str]) -> None:

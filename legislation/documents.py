@@ -2,10 +2,11 @@
 
 from sqlalchemy.orm import Session
 
-from legislation.excerpts import Readable
-from legislation.model import Draft, Person
-from legislation.query import Document, Text, Viewer
+from legislation.excerpts import TITLE, Excerpt, Readable, show
+from legislation.model import Draft, Person, Version
+from legislation.query import Document, Query, Text, Viewer
 from legislation.rights import is_officer
+from legislation.searched import folded
 from legislation.storage import drafts, positions
 
 
@@ -53,7 +54,34 @@ def viewer(person: Person | None) -> Viewer:
 
 def readables(session: Session, draft: Draft) -> list[Readable]:
     """The current texts of a draft with their provisions, for excerpts."""
+    return [readable for _, readable in _readables(session, draft)]
+
+
+def _readables(session: Session, draft: Draft) -> list[tuple[Version, Readable]]:
     return [
-        Readable(version.part, version.language, version.text, drafts.provisions(session, version.id))
+        (
+            version,
+            Readable(version.part, version.language, version.text, drafts.provisions(session, version.id)),
+        )
         for version in draft.current()
     ]
+
+
+def evidence(session: Session, draft: Draft, query: Query, limit: int = 3) -> list[Excerpt]:
+    """The passages for which the draft has the topics and laws that a query names, without its words."""
+    named = {
+        feature for clause in query.required for term in clause for options in term for feature in options
+    }
+    spans: dict[int, set[tuple[int, int]]] = {}
+    for tag in drafts.tags(session, draft):
+        if ("topic", folded("topic", tag.topic)) in named:
+            found = {(e["start"], e["end"]) for e in tag.evidence if e["provision"] != TITLE}
+            spans.setdefault(tag.version_id, set()).update(found)
+    for reference in drafts.references(session, draft):
+        law = reference.law or reference.number or ""
+        keys = {law, f"{law}/{reference.article}"}
+        if named & {("law", folded("law", key)) for key in keys}:
+            spans.setdefault(reference.version_id, set()).add((reference.start, reference.end))
+    texts = {version.id: readable for version, readable in _readables(session, draft)}
+    shown = [show(texts[number], sorted(marks), limit) for number, marks in spans.items()]
+    return [excerpt for group in shown for excerpt in group][:limit]

@@ -49,6 +49,11 @@ def excerpts(
     return found[:limit]
 
 
+def show(readable: Readable, spans: Sequence[tuple[int, int]], limit: int = 3) -> list[Excerpt]:
+    """At most ``limit`` passages of a text that show these character spans."""
+    return [_placed(passage, readable) for passage in passages(readable.text, spans, limit)]
+
+
 def _distinct(excerpt: Excerpt) -> int:
     return len({excerpt.text[start:end].lower() for start, end in excerpt.marks})
 
@@ -56,7 +61,7 @@ def _distinct(excerpt: Excerpt) -> int:
 def _from(query: Query, readable: Readable, limit: int) -> list[Excerpt]:
     words = tokens(readable.text, readable.language)
     spans = [(words[a].start, words[b - 1].end) for a, b in find(words, query.patterns)]
-    return [_placed(passage, readable) for passage in passages(readable.text, spans, limit)]
+    return show(readable, spans, limit)
 
 
 def _placed(passage: Passage, readable: Readable) -> Excerpt:

@@ -81,6 +81,17 @@ def rows(source: str) -> list[RecordedRow]:
     ]
 
 
+def sources() -> list[str]:
+    """The sources of which there are recorded answers."""
+    return sorted(path.parents[1].name for path in FOLDER.glob("*/recorded/manifest.json"))
+
+
+def keys() -> set[str]:
+    """The keys of all drafts of which the recorded answers tell."""
+    expected = {row.expected for source in sources() for row in rows(source)}
+    return {part["key"] for path in expected for part in json.loads(path.read_text("utf-8"))}
+
+
 def choose(
     recorded: Iterable[RecordedRow],
     url: str,
