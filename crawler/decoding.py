@@ -29,7 +29,9 @@ MAGIC = (
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _ARMENIAN = re.compile("[\u0531-\u0587]")
-_ARMSCII = re.compile("[\u00a2-\u00fe]")
+_ARMSCII = re.compile("[\u00a2-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b2-\u00ba\u00bc-\u00fe]")
+"""Where the letters of ARMSCII-8 lie, without the marks («, », §, ° …) that any text may have."""
+
 _OTHER_LETTERS = re.compile("[A-Za-z\u0400-\u04ff]")
 _MOST_STRAYS = 0.01
 
@@ -76,6 +78,17 @@ def is_armscii(text: str) -> bool:
     return high > 3 and high * 3 > high + len(_OTHER_LETTERS.findall(text))
 
 
+def refuse_armscii(lines: list[str]) -> tuple[str, ...]:
+    """A problem if some lines are in ARMSCII-8; UnexpectedPage if a third of them are.
+
+    They are not decoded: other old fonts look alike and have other letters.
+    """
+    old = sum(map(is_armscii, lines))
+    if old * 3 >= max(len(lines), 1):
+        raise UnexpectedPage("broken encoding: an old Armenian coding (ARMSCII-8), not Unicode")
+    return (f"{old} lines are in an old Armenian coding (ARMSCII-8)",) if old else ()
+
+
 def _utf8(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     if content.startswith(_UTF16):
         raise UnexpectedPage("broken encoding: UTF-16 where UTF-8 was expected")
@@ -94,7 +107,7 @@ def _guess(content: bytes) -> str:
     """A hint for the person who looks at it; nothing is decoded by it."""
     if b"windows-1251" in content[:2000].lower() or _looks_cyrillic(content):
         return " (it looks like windows-1251)"
-    if is_armscii(content.decode("latin-1")):
+    if not _ARMENIAN.search(content.decode("utf-8", "ignore")) and is_armscii(content.decode("latin-1")):
         return " (it looks like ARMSCII-8)"
     return ""
 

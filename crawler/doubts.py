@@ -21,6 +21,7 @@ _SIGNS = (
     ),
 )
 _PATTERNS = tuple((what, re.compile(sign, re.IGNORECASE)) for what, sign in _SIGNS)
+_TAGS = re.compile(r"<[^<>]*>")
 
 
 def guess(markup: str) -> str:
@@ -32,7 +33,8 @@ def guess(markup: str) -> str:
         return "plain text"
     if re.match(r"\s*<\?xml(?!.*<html)", markup[:2000], re.DOTALL):
         return "XML"
-    return next((what for what, pattern in _PATTERNS if pattern.search(markup)), "another page")
+    found = next((what for what, pattern in _PATTERNS if pattern.search(markup)), None)
+    return found or ("another page" if _TAGS.sub("", markup).strip() else "a blank page")
 
 
 def is_whole(markup: str) -> bool:

@@ -9,7 +9,7 @@ from bs4 import Tag
 
 from crawler import blocks, doubts
 from crawler.decoding import clean, decode
-from crawler.sources.arlis.addresses import ACT, act
+from crawler.sources.arlis.addresses import ACT, UNKNOWN, act
 from crawler.sources.arlis.card import Card
 from crawler.sources.arlis.part import build, text_at, words
 from legislation.errors import UnexpectedPage
@@ -25,7 +25,10 @@ def read_recents(page: Page) -> list[ScrapedPart]:
     cards = tree.select("div.act-card")
     if not cards:
         raise UnexpectedPage("the list of acts is empty")
-    return [_row(page, card) for card in cards]
+    rows = [_row(page, card) for card in cards]
+    if all(row.key == UNKNOWN for row in rows):
+        raise UnexpectedPage("a list of acts in which no row names its act")
+    return rows
 
 
 def next_page(page: Page) -> int | None:
@@ -40,7 +43,7 @@ def _list_html(page: Page) -> str:
     markup = decode(page).text
     try:
         answer: Any = json.loads(markup)
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise UnexpectedPage(f"{doubts.guess(markup)} where JSON was expected") from error
     if not isinstance(answer, dict) or not isinstance(answer.get("html"), str):
         raise UnexpectedPage("JSON that is no list of acts: it has no html")

@@ -51,7 +51,7 @@ TRUST = ("act", "pdf", "row")
 """The kinds of part in order of trust."""
 
 _SHOWN = re.compile(r"/acts/(\d+)/(?:compare/\d+|download/act|print/act)")
-_SIDEBAR = re.compile(r"<div[^>]*\bid\s*=\s*[\"']?act_sidebar\b", re.IGNORECASE)
+_SIDEBAR = re.compile(r"<div[^<>]*\bid\s*=\s*[\"']?act_sidebar\b", re.IGNORECASE)
 _STYLING = re.compile(r"</?(?:strong|b|em|i|u|font|span|big|small|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Marks of style without meaning; unbalanced, as they often are, they would tear paragraphs apart."""
 

@@ -2,10 +2,9 @@
 
 from bs4 import Tag
 
-from crawler.decoding import is_armscii
+from crawler.decoding import refuse_armscii
 from crawler.sources.arlis.addresses import SOURCE, UNKNOWN, act, pdf
 from crawler.sources.arlis.card import Card, facts
-from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
 from legislation.text import language_of
 
@@ -21,10 +20,9 @@ def build(
 ) -> ScrapedPart:
     """A part (``act``, ``pdf``, ``row``) of the act ``number``; UnexpectedPage for text not in Unicode."""
     text = "\n".join(lines) if lines else None
-    if text and is_armscii(text):
-        raise UnexpectedPage("the text is in an old Armenian coding (ARMSCII-8), not in Unicode")
+    doubtful = refuse_armscii(lines or [title or ""])
     told = facts(card)
-    told["problems"] = (*problems, *told["problems"])
+    told["problems"] = (*problems, *doubtful, *told["problems"])
     url = page.url if page.url.startswith("http") else ""
     if number and not url:
         url = pdf(number) if part == "pdf" else act(number)

@@ -37,8 +37,12 @@ _ORGANISATION = re.compile(
     r"|компани|банк|агентств|общин|мэри)\w*",
     re.IGNORECASE,
 )
-_SURNAME = r"[Ա-Ֆ][ա-և]*(?<!ությ)(?:յան|յանց|ունց|ենց)\b"
-_PERSON = re.compile(rf"(?:\b[Ա-Ֆ][ա-և]*[.․]?\s*)?\b{_SURNAME}")
+_PERSON = re.compile(
+    r"(?:\b[Ա-Ֆ][ա-և]*[.․]?\s*)?\b[Ա-Ֆ][ա-և]*(?<!ությ)(?:յան|յանց|ունց|ենց)\b"
+    r"|(?:\b[A-Z][a-z]*[.]?\s*)?\b[A-Z][a-z]+(?:yan|ian)\b|(?:\b[А-Я][а-я]*[.]?\s*)?\b[А-Я][а-я]+янц?\b"
+)
+"""An Armenian surname, with the first name or its letter."""
+
 _NAMED = re.compile(rf"[«“\"][^»”\"]+[»”\"](?:\s*{_LEGAL_FORM}\b)?")
 
 
@@ -70,7 +74,10 @@ def author(text: str, private: str) -> str:
 
 
 def _organisation(piece: str) -> str | None:
-    """The organisation in a piece of text without the people beside it; None where there is none."""
+    """The organisation in a piece of text without the people beside it; None where there is none.
+
+    In Armenian the word for what it is comes last, elsewhere first: "Ministry of Justice".
+    """
     piece = _PERSON.sub("", piece)
     named = _NAMED.search(piece)
     spans = [match.span() for match in _ORGANISATION.finditer(piece)]
@@ -79,7 +86,10 @@ def _organisation(piece: str) -> str | None:
     if not spans:
         return None
     start = named.start() if named and named.start() == min(start for start, _ in spans) else 0
-    return " ".join(piece[start : max(end for _, end in spans)].split())
+    last, end = max(spans, key=lambda span: span[1])
+    if re.match("[A-Za-zА-я]", piece[last]):
+        end = len(piece)
+    return " ".join(piece[start:end].split())
 
 
 def _table_rows(table: Tag, private: str) -> list[str]:
@@ -95,7 +105,7 @@ def _table_rows(table: Tag, private: str) -> list[str]:
             continue
         if cells is not heading and column < len(cells):
             cells[column] = _author_cell(cells[column], private)
-        result.append(" | ".join(cells))
+        result.append(" | ".join(cells).rstrip(" |"))
     return result
 
 

@@ -22,6 +22,7 @@ _TITLE_END = re.compile(
 _LABEL = re.compile(r"(?P<label>[^«»:՝`]{2,60}?)\s*[:՝`](?!//)\s*(?P<value>.*)")
 _DATE = re.compile(r"\d{1,2}[.․/]\d{1,2}[.․/]\d{4}")
 _ONLY_DATES = re.compile(rf"(\s*{_DATE.pattern}(\s+\d{{1,2}}:\d{{2}}(:\d{{2}})?)?\s*[-–—]?)+")
+_BEFORE_DATE = re.compile(rf"(?P<label>\D{{2,60}}?)\s+(?P<value>{_ONLY_DATES.pattern})")
 _NO_LETTERS = re.compile(r"[\s\-‐‑‒–—֊\u00ad]")
 
 Pair = tuple[str, str]
@@ -104,9 +105,14 @@ def _take_title(head: list[str]) -> tuple[str | None, list[str]]:
     for count in range(1, len(head) + 1):
         if _label(head[count - 1]) and not head[count - 1].startswith("«") and count > 1:
             break
-        if _TITLE_END.search(head[count - 1]):
+        if _TITLE_END.search(head[count - 1]) and (count == 1 or _is_more(head[count - 1])):
             return " ".join(head[:count]), head[count:]
     return (head[0], head[1:]) if head else (None, [])
+
+
+def _is_more(line: str) -> bool:
+    """Whether a line can be the end of a title begun above; a lone word rather names a tab of the page."""
+    return len(line.split()) > 1 or line.isupper()
 
 
 def _labels_then_content(lines: list[str], pairs: list[Pair]) -> tuple[list[Pair], list[str]]:
@@ -135,6 +141,8 @@ def _labels(lines: list[str], pairs: list[Pair]) -> list[Pair]:
             _ends_as_label(line) or (label, following) in pairs or _ONLY_DATES.fullmatch(following)
         ):
             found.append((label, rest.pop(0)))
+        elif dated := _BEFORE_DATE.fullmatch(line):
+            found.append((dated["label"], dated["value"]))
         else:
             found.append(("", line))
     return found
@@ -148,7 +156,9 @@ def _dated(content: list[str], pairs: list[Pair]) -> list[Pair]:
 
 def _label(line: str) -> bool:
     found = _LABEL.fullmatch(line)
-    return found is not None and len(found["label"].split()) <= LABEL_WORDS and not found["label"].isdigit()
+    if not found or len(found["label"].split()) > LABEL_WORDS or found["label"].isdigit():
+        return False
+    return not (found["label"][-1].isdigit() and found["value"][:1].isdigit())  # a time of day
 
 
 def _split(line: str) -> Pair:

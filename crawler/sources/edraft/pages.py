@@ -8,7 +8,7 @@ from urllib.parse import urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 from crawler import blocks, doubts
-from crawler.decoding import decode, is_armscii
+from crawler.decoding import decode, refuse_armscii
 from crawler.sources.edraft import digest
 from crawler.sources.edraft.layout import Layout, after_remember, lay_out, pairs_of
 from legislation import scraped
@@ -183,6 +183,8 @@ def _draft(sheet: _Sheet) -> ScrapedPart:
     problems = list(sheet.problems)
     if layout.heading is None and text:
         problems.append("the content begins without the heading of its kind")
+    if layout.heading is None and sheet.told is None:
+        problems.append("neither the page's address nor a heading tells which of the project's pages it is")
     if layout.title is None:
         problems.append("the page has no title")
     return _part(sheet, part, layout, text, problems)
@@ -212,8 +214,7 @@ def _label_language(sheet: _Sheet, prefix: re.Match[str] | None) -> str:
 
 
 def _part(sheet: _Sheet, part: str, layout: Layout, text: str | None, problems: list[str]) -> ScrapedPart:
-    if text and is_armscii(text):
-        raise UnexpectedPage("the text is in an old Armenian coding (ARMSCII-8), not in Unicode")
+    problems += refuse_armscii([*filter(None, [layout.title]), *(text or "").splitlines()])
     if text and _CUT.search(text):
         problems.append("the text is not whole: its gaps are marked [cut] or [...]")
     title = layout.title

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler import doubts
 from crawler.sources.eu_cellar import notice as notices
 from crawler.sources.eu_cellar import sparql, text
 from crawler.sources.eu_cellar.addresses import (
@@ -22,7 +21,6 @@ from crawler.sources.eu_cellar.addresses import (
     notice,
 )
 from legislation import scraped
-from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedDraft, ScrapedPart
 
 __all__ = [
@@ -63,8 +61,6 @@ def read(page: Page) -> list[ScrapedPart]:
         return [read_text(page)]
     if start.startswith("<?xml") or "<NOTICE" in start:
         return read_notice(page)
-    if not start.startswith("<") and start:
-        raise UnexpectedPage(f"{doubts.guess(start)} where a document or a notice was expected")
     return [read_text(page)]
 
 

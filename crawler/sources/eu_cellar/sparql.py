@@ -52,6 +52,8 @@ def _listing(page: Page, rows: list[Row]) -> list[ScrapedPart]:
         same = part.key if part.key != UNKNOWN else f"{UNKNOWN}{index}"
         before = parts.get(same)
         parts[same] = replace(before, titles=part.titles | before.titles) if before else part
+    if all(part.key == UNKNOWN for part in parts.values()):
+        raise UnexpectedPage("a listing in which no row has a CELEX number")
     return list(parts.values())
 
 
@@ -123,7 +125,7 @@ def _answer(page: Page) -> tuple[set[str], list[Row]]:
         answer: Any = json.loads(markup)
         variables = set(answer["head"]["vars"])
         rows = [_values(binding) for binding in answer["results"]["bindings"]]
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, RecursionError) as error:
         raise UnexpectedPage(f"{doubts.guess(markup)} where JSON was expected, or JSON cut short") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise UnexpectedPage("JSON that is no answer of a SPARQL endpoint") from error

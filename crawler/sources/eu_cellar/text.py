@@ -21,7 +21,7 @@ from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
 from legislation.text import language_of
 
-_PAIR = re.compile(r'\[name=([^;\]]+);value="(.*?)"\]', re.DOTALL)
+_PAIR = re.compile(r'\[name=([^;\]]+);value="(.{0,5000}?)"\]', re.DOTALL)
 _UNSET = frozenset(("", "UNUSED", "EMPTY"))
 _JUNK = frozenset(("LW_SENSITIVITY",))
 """Values that hold markup of their own."""
