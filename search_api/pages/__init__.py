@@ -1,0 +1,37 @@
+"""The pages for people: plain HTML, rendered here, without scripts."""
+
+from flask import Flask
+
+from search_api.pages import (
+    comment_link,
+    comments,
+    drafts,
+    links,
+    points,
+    positions,
+    search,
+    status,
+    subscriptions,
+    triage,
+    unsubscribe,
+)
+
+OPENED_BY_TOKEN = [comment_link.blueprint.name, unsubscribe.blueprint.name]
+"""Blueprints whose forms need no CSRF token: who sends them has shown a token that nobody else knows."""
+
+
+def set_up(app: Flask) -> None:
+    for module in (
+        search,
+        subscriptions,
+        drafts,
+        comments,
+        triage,
+        positions,
+        points,
+        links,
+        comment_link,
+        unsubscribe,
+        status,
+    ):
+        app.register_blueprint(module.blueprint)

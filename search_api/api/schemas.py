@@ -1,0 +1,140 @@
+"""The shapes of the answers, for the OpenAPI document."""
+
+from functools import partial
+
+from apiflask import Schema
+from apiflask.fields import Dict, Float, Integer, List, Nested, String, Tuple
+
+_moment = partial(String, metadata={"format": "date-time"})
+_day = partial(String, metadata={"format": "date"})
+
+
+class PassageShape(Schema):
+    part = String(metadata={"description": "Which text of the draft: about, justification, act …"})
+    path = String(metadata={"description": "Path of the provision, empty outside all"})
+    heading = String()
+    text = String()
+    marks = List(
+        Tuple((Integer(), Integer())), metadata={"description": "Spans of what was found in the text"}
+    )
+
+
+class HitShape(Schema):
+    id = String(metadata={"example": "edraft:9105"})
+    title = String()
+    source = String()
+    url = String(metadata={"description": "The original"})
+    stage = String(allow_none=True)
+    deadline = String(
+        metadata={"description": "How the closing date is known: published, corrected, assumed, unknown"}
+    )
+    score = Float()
+    passages = List(Nested(PassageShape))
+    closes = _moment(allow_none=True)
+    kind = String(allow_none=True)
+    body = String(allow_none=True)
+    published = _day(allow_none=True)
+    topics = List(String())
+    origin = String()
+
+
+class FindingsShape(Schema):
+    total = Integer()
+    hits = List(Nested(HitShape))
+    facets = Dict(keys=String(), values=Dict(keys=String(), values=Integer()))
+
+
+class ProvisionShape(Schema):
+    path = String(metadata={"example": "2/art-12/p-3"})
+    kind = String()
+    number = String()
+    heading = String()
+    start = Integer()
+    end = Integer()
+
+
+class TextShape(Schema):
+    version = Integer()
+    part = String()
+    number = Integer(metadata={"description": "1 for the first version of this part, 2 for the next"})
+    language = String(allow_none=True)
+    origin = String(metadata={"description": "live, recorded, transcribed or rebuilt"})
+    url = String()
+    sha256 = String()
+    media_type = String()
+    fetched_at = _moment(allow_none=True)
+    text = String()
+    provisions = List(Nested(ProvisionShape))
+
+
+class TopicShape(Schema):
+    version = Integer()
+    topic = String()
+    score = Float()
+    origin = String(metadata={"description": "rule, model or person"})
+    reason = String()
+    evidence = List(Dict())
+
+
+class ReferenceShape(Schema):
+    version = Integer()
+    kind = String(metadata={"description": "amends or cites"})
+    law = String(allow_none=True)
+    number = String(allow_none=True)
+    title = String(allow_none=True)
+    article = String(allow_none=True)
+    part = String(allow_none=True)
+    start = Integer()
+    end = Integer()
+    text = String()
+
+
+class AttachmentShape(Schema):
+    url = String()
+    title = String()
+    media_type = String(allow_none=True)
+    state = String()
+    problem = String(allow_none=True)
+    sha256 = String(allow_none=True)
+
+
+class DraftShape(Schema):
+    id = String()
+    source = String()
+    url = String()
+    titles = Dict(keys=String(), values=String())
+    language = String(allow_none=True)
+    kind = String(allow_none=True)
+    body = String(allow_none=True)
+    stage_published = String(allow_none=True)
+    stage = String(allow_none=True)
+    published = _day(allow_none=True)
+    opens = _moment(allow_none=True)
+    closes = _moment(allow_none=True)
+    deadline = String()
+    identifiers = Dict(keys=String(), values=String())
+    labels = List(List(String()))
+    links = List(String())
+    problems = List(String())
+    origin = String()
+    first_seen = _moment()
+    last_seen = _moment()
+    texts = List(Nested(TextShape))
+    topics = List(Nested(TopicShape))
+    references = List(Nested(ReferenceShape))
+    attachments = List(Nested(AttachmentShape))
+
+
+class SourceShape(Schema):
+    name = String()
+    titles = Dict(keys=String(), values=String())
+    publisher = String()
+    address = String()
+    state = String(metadata={"description": "ok, doubtful, failed, off or never"})
+    reason = String(allow_none=True)
+    evidence = String(allow_none=True)
+    last_run = _moment(allow_none=True)
+
+
+class SourcesShape(Schema):
+    sources = List(Nested(SourceShape))

@@ -1,0 +1,32 @@
+"""What a search found."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from legislation.excerpts import Excerpt
+from legislation.model import Draft
+from search_api.layout import element_id
+
+
+@dataclass(frozen=True)
+class Found:
+    """A draft that was found, its topics surest first, and the passages that show why."""
+
+    draft: Draft
+    score: float
+    topics: tuple[str, ...]
+    excerpts: tuple[Excerpt, ...]
+
+    def element(self, excerpt: Excerpt) -> str | None:
+        """The id of the passage's place on the page of the draft."""
+        version = next((v for v in self.draft.current() if v.part == excerpt.part), None)
+        return element_id(version.id, excerpt.path) if version else None
+
+
+@dataclass(frozen=True)
+class Findings:
+    """``total`` and ``facets`` (field → value → drafts) count everything that was found."""
+
+    total: int
+    hits: tuple[Found, ...]
+    facets: Mapping[str, Mapping[str, int]]

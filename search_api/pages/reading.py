@@ -1,0 +1,199 @@
+"""The page of one draft: its texts by provision, why it has its topics, and what was said where."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from flask import render_template, request
+from sqlalchemy.orm import Session
+
+from legislation import rights
+from legislation.model import Comment, Draft, Person, Position, Provision, Reference, Tag, Version
+from legislation.positions import comments as commenting
+from legislation.query import Query, parse
+from legislation.storage import drafts, positions
+from legislation.text import Passage, find, passages, tokens
+from search_api.layout import Block, Mark, around, blocks, element_id, runs
+from search_api.pages.desk import Desk
+from search_api.site import now, site
+from search_api.wording import named
+
+SHOWN_PASSAGES = 2
+IN_TITLE = "title"
+"""The ``provision`` of evidence that stands in the title."""
+
+
+@dataclass(frozen=True)
+class Part:
+    """One current text of the draft as the page shows it, with the comments by path."""
+
+    version: Version
+    provisions: Sequence[Provision]
+    blocks: Sequence[Block]
+    comments: dict[str, list[Comment]]
+
+    def places(self) -> set[str]:
+        """The paths where a comment is asked for: articles, else the outermost numbered points."""
+        asked, covered = set(), 0
+        for piece in self.provisions:
+            if piece.kind == "article" or (piece.kind == "point" and piece.start >= covered):
+                asked.add(piece.path)
+                covered = max(covered, piece.end)
+        return asked
+
+
+    def headings(self) -> list[Block]:
+        """What a list of contents names."""
+        return [block for block in self.blocks if block.heading]
+
+    def element(self, path: str) -> str:
+        return element_id(self.version.id, path)
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A passage with its marks, the place that it stands in, and the id of that place's element."""
+
+    passage: Passage
+    path: str = ""
+    element: str = ""
+
+    @property
+    def line(self) -> tuple[object, ...]:
+        marks = [Mark(start, end, "topic") for start, end in self.passage.marks]
+        return runs(self.passage.text, 0, len(self.passage.text), marks)
+
+
+@dataclass(frozen=True)
+class Because:
+    """A topic with the passages that caused it; ``more`` of them are not shown here."""
+
+    tag: Tag
+    shown: tuple[Shown, ...]
+    more: int
+
+
+@dataclass(frozen=True)
+class Reading:
+    """All that the template of a draft needs."""
+
+    draft: Draft
+    parts: Sequence[Part]
+    because: Sequence[Because]
+    references: dict[str, list[tuple[Reference, str]]]
+    elsewhere: Sequence[Comment]
+    mine: Sequence[Comment]
+    positions: Sequence[Position]
+    query: Query = field(default_factory=Query)
+
+
+def draft_page(session: Session, draft: Draft, desk: Desk | None) -> str:
+    """The page for this person, or for the public."""
+    said = _comments(session, draft, desk)
+    reading = read(session, draft, said, desk)
+    kept = next((c for c in reading.mine if c.id == request.args.get("kept", type=int)), None)
+    return render_template(
+        "draft.html",
+        reading=reading,
+        draft=draft,
+        desk=desk,
+        kept=kept,
+        events=drafts.events(session, draft.id),
+    )
+
+
+def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | None) -> Reading:
+    """Everything about a draft; ``said`` are the comments that this person may read."""
+    query = parse(request.args.get("q", ""), now(), site().zone)
+    tags = drafts.tags(session, draft)
+    references = drafts.references(session, draft)
+    parts = [_part(session, version, query, tags, references, said) for version in draft.current()]
+    shown = {part.version.id for part in parts}
+    by_id = {part.version.id: part for part in parts}
+    return Reading(
+        draft=draft,
+        parts=parts,
+        because=[_because(tag, by_id[tag.version_id]) for tag in tags],
+        references=_by_kind(references, by_id),
+        elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],
+        mine=[comment for comment in said if desk and desk.mine(comment)],
+        positions=_positions(session, draft, desk.person if desk and not desk.token else None),
+        query=query,
+    )
+
+
+def _comments(session: Session, draft: Draft, desk: Desk | None) -> list[Comment]:
+    if desk is None:
+        return []
+    if desk.token:
+        return positions.comments_of(session, desk.person.id, draft.id)
+    return commenting.readable(session, desk.person, draft)
+
+
+def _positions(session: Session, draft: Draft, person: Person | None) -> list[Position]:
+    every = positions.positions_on(session, draft.dossier_id)
+    return [position for position in every if rights.may_read_position(person, position)]
+
+
+def _part(
+    session: Session,
+    version: Version,
+    query: Query,
+    tags: Iterable[Tag],
+    references: Iterable[Reference],
+    said: Iterable[Comment],
+) -> Part:
+    provisions = drafts.provisions(session, version.id)
+    marks = [
+        *_found(version, query),
+        *(
+            Mark(e["start"], e["end"], "topic", named("topic", tag.topic))
+            for tag in tags
+            for e in tag.evidence
+            if tag.version_id == version.id and e.get("provision") != IN_TITLE
+        ),
+        *(Mark(r.start, r.end, "law") for r in references if r.version_id == version.id),
+    ]
+    here: defaultdict[str, list[Comment]] = defaultdict(list)
+    for comment in said:
+        if comment.anchor.version_id == version.id:
+            here[comment.anchor.path].append(comment)
+    return Part(version, provisions, blocks(version.text, provisions, marks), dict(here))
+
+
+def _found(version: Version, query: Query) -> list[Mark]:
+    """What the search that led here found in the text."""
+    if not query.patterns:
+        return []
+    words = tokens(version.text, version.language)
+    return [Mark(words[a].start, words[b - 1].end, "found") for a, b in find(words, query.patterns)]
+
+
+def _because(tag: Tag, part: Part) -> Because:
+    in_text = [(e["start"], e["end"]) for e in tag.evidence if e.get("provision") != IN_TITLE]
+    text = part.version.text
+    shown = [_shown(passage, part) for passage in passages(text, in_text, SHOWN_PASSAGES)]
+    if not shown:
+        titles = [e["text"] for e in tag.evidence]
+        shown = [Shown(Passage(0, len(t), t, ((0, len(t)),))) for t in titles[:SHOWN_PASSAGES]]
+    told = sum(len(one.passage.marks) for one in shown)
+    return Because(tag, tuple(shown), max(0, len(in_text) - told))
+
+
+def _shown(passage: Passage, part: Part) -> Shown:
+    at = passage.start + (passage.marks[0][0] if passage.marks else 0)
+    path = around(part.provisions, at)
+    return Shown(passage, path, element_id(part.version.id, path))
+
+
+def _by_kind(
+    references: Iterable[Reference], parts: dict[int, Part]
+) -> dict[str, list[tuple[Reference, str]]]:
+    """The references of each kind, each act and article once, with the id of the place that names it."""
+    kinds: dict[str, dict[tuple[str, str | None], tuple[Reference, str]]] = {}
+    for one in references:
+        act = one.law or one.number or one.title or one.text
+        part = parts[one.version_id]
+        element = element_id(one.version_id, around(part.provisions, one.start))
+        kinds.setdefault(one.kind, {}).setdefault((act, one.article), (one, element))
+    return {kind: list(found.values()) for kind, found in kinds.items()}

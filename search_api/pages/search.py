@@ -1,0 +1,131 @@
+"""The search page: one box, what was understood, what was found, and how to narrow it."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import cast, get_args
+from urllib.parse import urlencode
+
+from flask import Blueprint, render_template, request, url_for
+from flask_babel import get_locale
+
+from legislation.conditions import Clause, Field
+from legislation.query import Query, parse
+from legislation.storage import drafts
+from search_api.engine import DEEPEST, Sort
+from search_api.pages.paging import Paging
+from search_api.searching import find
+from search_api.signed_in import viewer_here
+from search_api.site import now, site
+from search_api.wording import named
+
+blueprint = Blueprint("search", __name__)
+
+PER_PAGE = 10
+SHOWN_FACETS = ("topic", "source", "stage", "kind", "language")
+SHOWN_VALUES = 12
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the address of the page asks for."""
+
+    typed: str
+    query: Query
+    sort: Sort
+    page: int
+
+    @classmethod
+    def here(cls) -> "Asked":
+        typed = request.args.get("q", "").strip()
+        query = parse(typed, now(), site().zone)
+        sort = request.args.get("sort", "")
+        usual: Sort = "relevance" if query.patterns else "newest"
+        chosen = cast(Sort, sort) if sort in get_args(Sort) else usual
+        page = request.args.get("page", 1, type=int)
+        return cls(typed, query, chosen, min(max(page, 1), DEEPEST // PER_PAGE))
+
+    def address(self, **changes: object) -> str:
+        """The address of this search with something changed, from its first page."""
+        other = replace(self, **({"page": 1} | changes))
+        wanted = {"q": other.typed, "sort": other.sort if "sort" in request.args or "sort" in changes else ""}
+        wanted["page"] = str(other.page) if other.page > 1 else ""
+        return f"{url_for('search.page')}?{urlencode({k: v for k, v in wanted.items() if v})}"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A value of a facet; the address adds it to the search, or takes it out again if it is chosen."""
+
+    value: str
+    label: str
+    count: int | None
+    address: str
+    chosen: bool = False
+
+
+@blueprint.get("/")
+def page() -> str:
+    asked = Asked.here()
+    with site().database.read() as session:
+        findings = find(
+            session,
+            site().engine,
+            asked.query,
+            viewer_here(),
+            limit=PER_PAGE,
+            offset=(asked.page - 1) * PER_PAGE,
+            sort=asked.sort,
+            now=now(),
+        )
+        spoken = str(get_locale())
+        return render_template(
+            "search.html",
+            asked=asked,
+            findings=findings,
+            facets=dict(_facets(asked, findings.facets)),
+            dropping=list(_dropping(asked)),
+            understood=asked.query.understood(spoken, named) if asked.typed else "",
+            remarks=asked.query.remarks(spoken),
+            paging=Paging(asked.page, PER_PAGE, min(findings.total, DEEPEST), asked.address),
+            anything=bool(findings.total) or drafts.count(session) > 0,
+        )
+
+
+def _facets(asked: Asked, counted: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[Choice]]]:
+    for name in SHOWN_FACETS:
+        chosen = _chosen(asked.query, name)
+        choices = [
+            _choice(asked, name, value, count, chosen) for value, count in counted.get(name, {}).items()
+        ]
+        if any(choice.chosen for choice in choices) or len(choices) > 1:
+            yield name, sorted(choices, key=lambda choice: not choice.chosen)[:SHOWN_VALUES]
+
+
+def _choice(asked: Asked, name: str, value: str, count: int, chosen: Mapping[str, Clause]) -> Choice:
+    if value in chosen:
+        typed = str(Query(tuple(clause for clause in asked.query.clauses if clause != chosen[value])))
+        return Choice(value, named(name, value), count, asked.address(typed=typed), chosen=True)
+    typed = f"{asked.typed} {Field(name, (value,))}".strip()
+    return Choice(value, named(name, value), count, asked.address(typed=typed))
+
+
+def _chosen(query: Query, name: str) -> dict[str, Clause]:
+    """The values that the query asks of a field, each with the clause that does."""
+    return {
+        value: clause
+        for clause in query.clauses
+        if len(clause) == 1 and not clause[0].negated
+        for condition in [clause[0].condition]
+        if isinstance(condition, Field) and condition.name == name
+        for value in condition.folded
+    }
+
+
+def _dropping(asked: Asked) -> Iterator[Choice]:
+    """For a search that found nothing: the same with one of its conditions left out."""
+    clauses = asked.query.clauses
+    if len(clauses) > 1:
+        for clause in clauses:
+            rest = Query(tuple(other for other in clauses if other != clause))
+            label = Query((clause,)).understood(str(get_locale()), named)
+            yield Choice("", label, None, asked.address(typed=str(rest)))

@@ -1,0 +1,35 @@
+"""What officers decide on a draft: what becomes of a comment, and whether a position is opened."""
+
+from flask import Blueprint, redirect, request, url_for
+from werkzeug.wrappers import Response
+
+from legislation.errors import Invalid
+from legislation.positions import comments, drafting
+from legislation.storage import drafts
+from legislation.vocabulary import Fate
+from search_api.signed_in import person_in
+from search_api.site import now, site
+
+blueprint = Blueprint("triage", __name__)
+
+
+@blueprint.post("/comments/<int:comment_id>/fate")
+def decide(comment_id: int) -> Response:
+    fate = request.form.get("fate", "")
+    if fate not in set(Fate):
+        raise Invalid("unknown_fate", "fate")
+    with site().database.write() as session:
+        officer = person_in(session)
+        reason = request.form.get("reason", "")
+        comment = comments.decide(session, officer, comment_id, Fate(fate), reason, now=now())
+        return redirect(url_for("drafts.page", key=comment.draft.key, _anchor=f"c{comment.id}"), 303)
+
+
+@blueprint.post("/drafts/<path:key>/position")
+def open_position(key: str) -> Response:
+    with site().database.write() as session:
+        officer = person_in(session)
+        draft = drafts.named(session, key)
+        position = drafting.open_position(session, officer, draft, request.form.get("title", ""), now=now())
+        session.flush()
+        return redirect(url_for("positions.page", position_id=position.id), 303)

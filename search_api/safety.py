@@ -1,0 +1,79 @@
+"""What protects people: headers, forms that only our pages can send, and limits on haste."""
+
+from flask import Flask, request
+from flask.wrappers import Response
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_wtf.csrf import CSRFProtect
+from secure import (
+    ContentSecurityPolicy,
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    CustomHeader,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    Secure,
+    StrictTransportSecurity,
+    XContentTypeOptions,
+    XFrameOptions,
+)
+
+from search_api.signed_in import me
+
+_HTTPS_YEAR = 31_536_000
+PRIVATE = frozenset({"links", "comment_link"})
+"""Blueprints whose addresses hold a token."""
+LIMITS = {
+    "search.page": ("GET", "120 per minute"),
+    "search_api.search": ("GET", "120 per minute"),
+    "links.sign_in": ("POST", "10 per minute"),
+    "links.look_at_sign_in": ("GET", "30 per minute"),
+    "comments.new": ("POST", "30 per minute"),
+    "comment_link.new": ("POST", "30 per minute"),
+    "comment_link.home": ("GET", "120 per minute"),
+}
+"""How often one address may ask, by endpoint."""
+
+
+def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
+    """Headers on every answer, a CSRF token on every form but those whose address is the right."""
+    csrf = CSRFProtect(app)
+    for name in csrf_exempt:
+        csrf.exempt(app.blueprints[name])
+    limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
+    for endpoint, (method, limit) in LIMITS.items():
+        view = app.view_functions[endpoint]
+        app.view_functions[endpoint] = limiter.limit(limit, methods=[method])(view)
+    headers = _headers(https=https)
+
+    @app.after_request
+    def protect(response: Response) -> Response:
+        for name, value in headers.header_items():
+            response.headers.setdefault(name, value)
+        if request.blueprint in PRIVATE or me():
+            response.headers["Cache-Control"] = "no-store"
+        return response
+
+
+def _headers(*, https: bool) -> Secure:
+    """No script, no frame, nothing from elsewhere; and nobody is told where a reader came from."""
+    policy = (
+        ContentSecurityPolicy()
+        .default_src("'none'")
+        .style_src("'self'")
+        .img_src("'self'")
+        .form_action("'self'")
+        .base_uri("'none'")
+        .frame_ancestors("'none'")
+    )
+    return Secure(
+        csp=policy,
+        referrer=ReferrerPolicy().no_referrer(),
+        xcto=XContentTypeOptions(),
+        xfo=XFrameOptions().deny(),
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        permissions=PermissionsPolicy().geolocation().camera().microphone(),
+        hsts=StrictTransportSecurity().max_age(_HTTPS_YEAR) if https else None,
+        custom=[CustomHeader("X-Robots-Tag", "noarchive")],
+    )

@@ -1,0 +1,134 @@
+"""The JSON shapes of the interface; moments are ISO 8601 in UTC, null where not known."""
+
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from config.sources import Source
+from legislation.excerpts import Excerpt
+from legislation.model import Attachment, CrawlRun, Draft, Reference, Tag, Version
+from legislation.storage import drafts, runs
+from legislation.vocabulary import RunState
+from search_api.findings import Findings, Found
+
+
+def findings(found: Findings, language: str) -> dict[str, Any]:
+    """The answer of a search, here and at the command line."""
+    return {
+        "total": found.total,
+        "hits": [_hit(one, language) for one in found.hits],
+        "facets": {name: dict(counts) for name, counts in found.facets.items()},
+    }
+
+
+def _hit(one: Found, language: str) -> dict[str, Any]:
+    draft = one.draft
+    return {
+        "id": draft.key,
+        "title": draft.title(language),
+        "source": draft.source,
+        "url": draft.url,
+        "stage": draft.stage,
+        "deadline": draft.deadline,
+        "score": one.score,
+        "passages": [_passage(passage) for passage in one.excerpts],
+        "closes": _iso(draft.closes),
+        "kind": draft.kind,
+        "body": draft.body,
+        "published": _iso(draft.published),
+        "topics": list(one.topics),
+        "origin": draft.origin,
+    }
+
+
+def _passage(excerpt: Excerpt) -> dict[str, Any]:
+    return {
+        "part": excerpt.part,
+        "path": excerpt.path,
+        "heading": excerpt.heading,
+        "text": excerpt.text,
+        "marks": [list(mark) for mark in excerpt.marks],
+    }
+
+
+def draft(session: Session, one: Draft) -> dict[str, Any]:
+    """Everything public about a draft, with the current version of each text."""
+    return {
+        "id": one.key,
+        "source": one.source,
+        "url": one.url,
+        "titles": one.titles,
+        "language": one.language,
+        "kind": one.kind,
+        "body": one.body,
+        "stage_published": one.stage_published,
+        "stage": one.stage,
+        "published": _iso(one.published),
+        "opens": _iso(one.opens),
+        "closes": _iso(one.closes),
+        "deadline": one.deadline,
+        "identifiers": {i.scheme: i.value for i in one.identifiers},
+        "labels": one.labels,
+        "links": one.links,
+        "problems": one.problems,
+        "origin": one.origin,
+        "first_seen": _iso(one.first_seen),
+        "last_seen": _iso(one.last_seen),
+        "texts": [_text(session, version) for version in one.current()],
+        "topics": [_tag(tag) for tag in drafts.tags(session, one)],
+        "references": [_reference(reference) for reference in drafts.references(session, one)],
+        "attachments": [_attachment(file) for file in one.attachments],
+    }
+
+
+def _text(session: Session, version: Version) -> dict[str, Any]:
+    places = drafts.provisions(session, version.id)
+    names = ("path", "kind", "number", "heading", "start", "end")
+    return {
+        "version": version.id,
+        "part": version.part,
+        "number": version.number,
+        "language": version.language,
+        "origin": version.origin,
+        "url": version.url,
+        "sha256": version.sha256,
+        "media_type": version.media_type,
+        "fetched_at": _iso(version.fetched_at),
+        "text": version.text,
+        "provisions": [{name: getattr(place, name) for name in names} for place in places],
+    }
+
+
+def _tag(tag: Tag) -> dict[str, Any]:
+    names = ("version_id", "topic", "score", "origin", "reason", "evidence")
+    return {name.removesuffix("_id"): getattr(tag, name) for name in names}
+
+
+def _reference(reference: Reference) -> dict[str, Any]:
+    names = ("version_id", "kind", "law", "number", "title", "article", "part", "start", "end", "text")
+    return {name.removesuffix("_id"): getattr(reference, name) for name in names}
+
+
+def _attachment(file: Attachment) -> dict[str, Any]:
+    names = ("url", "title", "media_type", "state", "problem", "sha256")
+    return {name: getattr(file, name) for name in names}
+
+
+def source(one: Source, run: CrawlRun | None) -> dict[str, Any]:
+    """A source with how its last run ended."""
+    last = runs.status(run)
+    return {
+        "name": one.name,
+        "titles": dict(one.titles),
+        "publisher": one.publisher,
+        "address": one.address,
+        "state": last["state"] if one.on else RunState.OFF,
+        "reason": last["reason"],
+        "evidence": run.evidence if run else None,
+        "last_run": _iso(last["last_run"]),
+    }
+
+
+def _iso(value: date | None) -> str | None:
+    return value.isoformat() if value else None

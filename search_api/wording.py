@@ -1,0 +1,236 @@
+"""The closed lists in the reader's language."""
+
+from flask_babel import get_locale, gettext
+from flask_babel import lazy_gettext as _
+
+from legislation.vocabulary import (
+    AttachmentState,
+    Deadline,
+    EventKind,
+    Fate,
+    Frequency,
+    Kind,
+    Origin,
+    PositionState,
+    ReferenceKind,
+    RunState,
+    Stage,
+    Stance,
+    TagOrigin,
+    Visibility,
+)
+from search_api.site import site
+
+WORDS = {
+    "stage": {
+        Stage.ANNOUNCED: _("Announced"),
+        Stage.DISCUSSION: _("Public discussion"),
+        Stage.GOVERNMENT: _("With the Government"),
+        Stage.PROPOSED: _("Introduced"),
+        Stage.FIRST_READING: _("First reading"),
+        Stage.SECOND_READING: _("Second reading"),
+        Stage.ADOPTED: _("Adopted"),
+        Stage.IN_FORCE: _("In force"),
+        Stage.LAPSED: _("No longer in force"),
+        Stage.REJECTED: _("Rejected"),
+        Stage.WITHDRAWN: _("Withdrawn"),
+    },
+    "kind": {
+        Kind.BILL: _("Bill"),
+        Kind.LAW: _("Law"),
+        Kind.GOVERNMENT_DECISION: _("Government decision"),
+        Kind.COUNCIL_DECISION: _("Council decision"),
+        Kind.DECISION: _("Decision"),
+        Kind.ORDER: _("Order"),
+        Kind.DECREE: _("Decree"),
+        Kind.PACKAGE: _("Package of drafts"),
+        Kind.CONCEPT: _("Concept paper"),
+        Kind.PROPOSAL: _("Legislative proposal"),
+        Kind.COMMUNICATION: _("Communication"),
+        Kind.STAFF_DOCUMENT: _("Staff working document"),
+        Kind.OPINION: _("Opinion"),
+        Kind.REGULATION: _("Regulation"),
+        Kind.DIRECTIVE: _("Directive"),
+        Kind.TREATY: _("Treaty"),
+    },
+    "origin": {
+        Origin.LIVE: _("Fetched from the source"),
+        Origin.RECORDED: _("Recorded page"),
+        Origin.TRANSCRIBED: _("Transcribed page"),
+        Origin.REBUILT: _("Rebuilt page"),
+    },
+    "deadline": {
+        Deadline.PUBLISHED: _("published by the source"),
+        Deadline.CORRECTED: _("moved by the source"),
+        Deadline.ASSUMED: _("assumed, not published"),
+        Deadline.UNKNOWN: _("not known"),
+    },
+    "run": {
+        RunState.OK: _("Read"),
+        RunState.DOUBTFUL: _("Doubtful"),
+        RunState.FAILED: _("Failed"),
+        RunState.OFF: _("Switched off"),
+        RunState.NEVER: _("Never read"),
+    },
+    "event": {
+        EventKind.SEEN: _("First seen"),
+        EventKind.NEW_VERSION: _("New version of the text"),
+        EventKind.STAGE_CHANGED: _("Stage changed"),
+        EventKind.DEADLINE_CHANGED: _("Deadline changed"),
+        EventKind.TAGGED: _("Topics found"),
+        EventKind.POSITION_OPENED: _("Joint position opened"),
+    },
+    "tag": {
+        TagOrigin.RULE: _("by rule"),
+        TagOrigin.MODEL: _("by a model"),
+        TagOrigin.PERSON: _("by a person"),
+    },
+    "reference": {
+        ReferenceKind.AMENDS: _("Amends"),
+        ReferenceKind.CITES: _("Cites"),
+    },
+    "attachment": {
+        AttachmentState.LINKED: _("known by its address only"),
+        AttachmentState.READ: _("read"),
+        AttachmentState.UNREADABLE: _("could not be read"),
+    },
+    "stance": {
+        Stance.SUPPORT: _("Support"),
+        Stance.SUPPORT_IF_AMENDED: _("Support if amended"),
+        Stance.OPPOSE: _("Oppose"),
+        Stance.WATCH: _("Only watch"),
+    },
+    "visibility": {
+        Visibility.ME: _("only you"),
+        Visibility.COMMUNITY: _("you and your community"),
+        Visibility.ASSOCIATION: _("you and the association's officers"),
+    },
+    "fate": {
+        Fate.OPEN: _("Not decided yet"),
+        Fate.MERGED: _("Taken into the position"),
+        Fate.ANSWERED: _("Answered"),
+        Fate.OUT_OF_SCOPE: _("Outside this draft"),
+    },
+    "frequency": {
+        Frequency.IMMEDIATE: _("At once"),
+        Frequency.DAILY: _("Once a day"),
+        Frequency.WEEKLY: _("Once a week"),
+    },
+    "position": {
+        PositionState.OPENED: _("Open for comments"),
+        PositionState.COMMENTS_CLOSED: _("Comments closed"),
+        PositionState.DRAFTING: _("Being drafted"),
+        PositionState.IN_COMMITTEE: _("In committee"),
+        PositionState.BEFORE_BOARD: _("Before the board"),
+        PositionState.APPROVED: _("Approved"),
+        PositionState.APPROVED_IN_PART: _("Approved in part"),
+        PositionState.NOT_APPROVED: _("Not approved"),
+        PositionState.PROVISIONAL: _("Provisionally approved"),
+        PositionState.SIGNED: _("Signed"),
+        PositionState.SUBMITTED: _("Submitted"),
+        PositionState.REPLIED: _("Answered by the authority"),
+        PositionState.CHECKED: _("Checked against the text"),
+        PositionState.WITHDRAWN: _("Withdrawn"),
+        PositionState.CLOSED: _("Closed"),
+    },
+    "language": {
+        "hy": _("Armenian"),
+        "en": _("English"),
+        "ru": _("Russian"),
+        "fr": _("French"),
+    },
+    "part": {
+        "about": _("Text of the draft"),
+        "act": _("Text of the act"),
+        "text": _("Text"),
+        "justification": _("Justification"),
+        "digest": _("Summary sheet"),
+        "proposal": _("Text of the proposal"),
+        "opinion": _("Text of the opinion"),
+        "card": _("Card"),
+        "row": _("Row of the list"),
+    },
+    "identifier": {
+        "act_number": _("Number of the act"),
+        "act_base": _("Act"),
+        "bill_code": _("Code of the bill"),
+        "celex": _("CELEX number"),
+        "procedure": _("Procedure"),
+    },
+    "has": {
+        "position": _("a joint position"),
+        "comment": _("comments"),
+    },
+    "field": {
+        "source": _("Source"),
+        "stage": _("Stage"),
+        "topic": _("Topic"),
+        "kind": _("Kind"),
+        "language": _("Language"),
+        "body": _("Issuing body"),
+        "law": _("Law"),
+    },
+}
+
+
+def word(group: str, value: str | None) -> str:
+    """A value of a closed list in the reader's language; one that no list has is shown as it is."""
+    if not value:
+        return ""
+    return str(WORDS.get(group, {}).get(value, value))
+
+
+REASONS = {
+    "forged": _("This link is not one of ours, or it was cut while it was copied."),
+    "expired": _("This link has expired."),
+    "revoked": _("This link was withdrawn."),
+    "used": _("This link was used already: it works once only."),
+    "disabled": _("This account is closed."),
+}
+"""Why a link cannot be used (``BadLink``)."""
+
+REFUSALS = {
+    "may_not_comment": _(
+        "Your role lets you read, but not comment. The association's officers can change that."
+    ),
+    "officers_only": _("Only the association's policy officers may do this."),
+    "stance_needed": _("Please choose a stance."),
+    "unknown_visibility": _("Please choose who may read the comment."),
+    "nothing_said": _("Please write a proposed wording or your reasons."),
+    "too_long": _("This text is too long."),
+    "justification_needed": _("A point needs a justification."),
+    "reason_needed": _("Please give a reason: the author will read it."),
+    "unknown_fate": _("Please choose what becomes of the comment."),
+    "place_needed": _("Please choose the place that this point is about."),
+    "unknown_frequency": _("Please choose how often you want to be told."),
+    "empty_query": _("There is nothing to follow yet: write a search first."),
+    "too_many_subscriptions": _("You follow too many searches: end one of them first."),
+    "comment_decided": _("The officers have decided on this comment already, so it can no longer change."),
+    "changed_meanwhile": _("Somebody saved this while you were writing. Nothing was overwritten."),
+    "position_frozen": _("The text of this position can no longer change."),
+}
+"""What the codes of Forbidden, Invalid and Conflict say to a person."""
+
+
+def refusal(code: str) -> str:
+    """A refusal in the reader's language."""
+    return str(REFUSALS[code]) if code in REFUSALS else gettext("This cannot be done.")
+
+
+PROBLEMS: tuple[tuple[str, str], ...] = ()
+"""What a problem begins with, as the reader of a source says it, and what it says to a person."""
+
+
+def problem(told: str) -> str:
+    """A problem of a draft in the reader's language; one that is not listed is shown as it was told."""
+    return next((str(words) for start, words in PROBLEMS if told.startswith(start)), told)
+
+
+def named(field: str, value: str) -> str:
+    """The value of a search field as a person would name it; sources and topics have titles of their own."""
+    spoken = str(get_locale())
+    if field == "source" and value in site().sources:
+        return site().sources[value].titles[spoken]
+    if field == "topic" and value in site().topics:
+        return site().topics[value][spoken]
+    return word(field, value)

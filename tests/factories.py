@@ -1,0 +1,191 @@
+"""People and drafts for tests, made as the programs make them: by the verbs, into a real database."""
+
+from datetime import UTC, date, datetime
+from itertools import count
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from legislation import ingest, structure
+from legislation.model import Community, Draft, Person, Provision, Reference, Tag, Version
+from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
+from legislation.storage import people
+from legislation.vocabulary import Deadline, Kind, Origin, ReferenceKind, RoleName, Stage, TagOrigin
+
+NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
+"""Noon of a Monday in Yerevan."""
+
+BILL = """ՀԱՅԱՍՏԱՆԻ ՀԱՆՐԱՊԵՏՈՒԹՅԱՆ
+ՕՐԵՆՔԸ
+«Տեղական ինքնակառավարման մասին» օրենքում փոփոխություններ և լրացումներ կատարելու մասին
+Հոդված 1. «Տեղական ինքնակառավարման մասին» օրենքի (այսուհետ՝ Օրենք) 12-րդ հոդվածի 1-ին մասում.
+1) 3-րդ կետում «տասնհինգ» բառը փոխարինել «երեսուն» բառով.
+2) լրացնել հետևյալ բովանդակությամբ նոր 8-րդ կետ.
+«8) սահմանում է տեղական վճարների դրույքաչափերը.»։
+Հոդված 2. Համայնքի բյուջեն
+1. Համայնքի ավագանին բյուջեն հաստատում է մինչև տարվա ավարտը։
+2. Տեղական վճարների դրույքաչափերը ներկայացնում է համայնքի ղեկավարը։
+Հոդված 3. Եզրափակիչ մաս
+1. Սույն օրենքն ուժի մեջ է մտնում պաշտոնական հրապարակմանը հաջորդող տասներորդ օրը։
+"""
+"""A bill of three articles, written for tests."""
+
+_numbers = count(1)
+
+
+def make_community(session: Session, key: str = "alaverdi", **facts: Any) -> Community:
+    community = Community(
+        key=key,
+        **{"names": {"hy": "Ալավերդի", "en": "Alaverdi", "ru": "Алаверди"}, "chamber": "urban"} | facts,
+    )
+    session.add(community)
+    session.flush()
+    return community
+
+
+def make_person(
+    session: Session,
+    *roles: RoleName,
+    email: str | None = None,
+    name: str = "Արամ Հակոբյան",
+    language: str = "hy",
+    community: Community | None = None,
+    now: datetime = NOW,
+) -> Person:
+    """A person with these roles (RoleName.COMMENTER, RoleName.OFFICER …)."""
+    email = email or f"person{next(_numbers)}@example.am"
+    return people.add(session, email, name, language, roles=roles, community=community, now=now)
+
+
+def scraped_part(
+    text: str = BILL, part: str = "about", *, key: str, language: str = "hy", **facts: Any
+) -> ScrapedPart:
+    """One page of a draft."""
+    url = f"https://www.e-draft.am/projects/{key.partition(':')[2]}/{part}"
+    page = Page(url=url, content=text.encode(), sha256="5e" * 32, fetched_at=NOW)
+    return ScrapedPart(
+        key=key,
+        url=url,
+        part=part,
+        text=text,
+        language=language,
+        **{"origin": Origin.RECORDED, "page": page} | facts,
+    )
+
+
+def make_draft(
+    session: Session,
+    key: str | None = None,
+    *,
+    title: str = "«Տեղական ինքնակառավարման մասին» օրենքում փոփոխություններ կատարելու մասին օրենքի նախագիծ",
+    texts: dict[str, str] | None = None,
+    titles: dict[str, str] | None = None,
+    closes: datetime | None = None,
+    deadline: Deadline | None = None,
+    now: datetime = NOW,
+    quiet: str | None = None,
+    tagged: bool = True,
+    **facts: Any,
+) -> Draft:
+    """A draft with one text for each part (``texts``, by default one bill), its provisions found.
+
+    The same key again brings a new version. Whatever else a ``ScrapedDraft`` has can be given.
+    """
+    key = key or f"edraft:{next(_numbers)}"
+    language = facts.pop("language", "hy")
+    origin = facts.pop("origin", Origin.RECORDED)
+    if closes and deadline is None:
+        deadline = Deadline.PUBLISHED
+    told = {
+        "source": key.partition(":")[0],
+        "url": f"https://www.e-draft.am/projects/{key.partition(':')[2]}",
+        "titles": titles or {language: title},
+        "kind": Kind.BILL,
+        "stage": Stage.DISCUSSION,
+        "stage_published": "Գտնվում է հանրային քննարկման փուլում",
+        "published": date(2026, 2, 27),
+    } | facts
+    scraped = ScrapedDraft(
+        key=key,
+        origin=origin,
+        language=language,
+        closes=closes,
+        deadline=deadline or Deadline.UNKNOWN,
+        parts=tuple(
+            scraped_part(text, part, key=key, language=language, origin=origin)
+            for part, text in (texts or {"about": BILL}).items()
+        ),
+        **told,
+    )
+    draft = ingest.record(session, scraped, now=now, quiet=quiet).draft
+    if tagged:
+        for version in draft.versions:
+            if version.tagged_at is None:
+                tag_version(session, version, now=now)
+    session.flush()
+    return draft
+
+
+def tag_version(session: Session, version: Version, *, now: datetime = NOW) -> None:
+    """Find the provisions of a version, and stamp it as tagged."""
+    for piece in structure.pieces(version.text, version.language):
+        fields = ("path", "kind", "number", "heading", "start", "end")
+        session.add(Provision(version_id=version.id, **{name: getattr(piece, name) for name in fields}))
+    version.tagged_at = now
+    session.flush()
+
+
+def make_tag(
+    session: Session,
+    version: Version,
+    topic: str,
+    *words: str,
+    score: float = 0.9,
+    origin: TagOrigin = TagOrigin.RULE,
+    now: datetime = NOW,
+) -> Tag:
+    """A topic whose evidence is every place where one of the words stands."""
+    spans = [(start, start + len(word)) for word in words for start in _places(version.text, word)]
+    evidence = [
+        {"start": a, "end": b, "text": version.text[a:b], "term": version.text[a:b], "provision": ""}
+        for a, b in sorted(spans)
+    ]
+    tag = Tag(
+        version_id=version.id,
+        topic=topic,
+        score=score,
+        origin=origin,
+        reason="terms",
+        evidence=evidence,
+        created_at=now,
+    )
+    session.add(tag)
+    session.flush()
+    return tag
+
+
+def make_reference(session: Session, version: Version, text: str, **facts: Any) -> Reference:
+    """An act that the version names, at the first place where ``text`` stands."""
+    start = version.text.index(text)
+    reference = Reference(
+        version_id=version.id,
+        start=start,
+        end=start + len(text),
+        text=text,
+        **{"kind": ReferenceKind.AMENDS, "law": None, "number": None, "title": None} | facts,
+    )
+    session.add(reference)
+    session.flush()
+    return reference
+
+
+def make_attachment(url: str = "https://www.e-draft.am/files/1.pdf", **facts: Any) -> ScrapedAttachment:
+    return ScrapedAttachment(url=url, **{"title": "Հավելված"} | facts)
+
+
+def _places(text: str, word: str) -> list[int]:
+    found, at = [], text.find(word)
+    while at >= 0:
+        found.append(at)
+        at = text.find(word, at + 1)
+    return found
