@@ -3,20 +3,21 @@
 import uuid
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from email.header import Header
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
 from email.policy import compat32
-from email.utils import format_datetime, parseaddr
+from email.utils import format_datetime, formataddr, parseaddr
 from functools import cache
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_datetime as format_moment
 from babel.support import Translations
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
 from legislation.errors import SetupError
@@ -25,7 +26,9 @@ from legislation.vocabulary import INTERFACE_LANGUAGES
 
 HERE = Path(__file__).parent
 SUBJECT = 120
-"""Characters of a draft's title in a subject line, at most."""
+"""Characters of a draft's title in a subject line, at most; the name of a search gets half of it."""
+MOST = 50
+"""Drafts in one mail, at most; how many more there are is said."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +45,10 @@ class Sender:
 
 @dataclass(frozen=True)
 class Material:
-    """What a mail needs beside its deliveries: signed tokens, and topics (None: untagged) by draft id."""
+    """What a mail needs beside its deliveries: signed tokens, and topics (None: untagged) by draft id.
+
+    Who may not comment gets no token for it.
+    """
 
     unsubscribe: str
     comment: Mapping[int, str]
@@ -57,11 +63,12 @@ class Item:
     """
 
     draft: Draft
+    title: str
     topics: Sequence[str] | None
     kinds: tuple[str, ...]
     reasons: tuple[dict[str, Any], ...]
     url: str
-    comment_url: str
+    comment_url: str | None
 
 
 def compose(
@@ -73,33 +80,35 @@ def compose(
     that is not ASCII.
     """
     language = person.language if person.language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
-    items = _items(deliveries, material, sender)
+    items = _items(deliveries, material, sender, language, now)
     subject = _subject(items, language)
     unsubscribe = f"{sender.base_url}/u/{material.unsubscribe}"
     words = {
         "person": person,
-        "items": items,
+        "items": items[:MOST],
+        "more": len(items[MOST:]),
         "language": language,
         "sender": sender,
         "unsubscribe": unsubscribe,
         "subject": subject,
     }
-    environment = _environment(language)
+    message_id = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
     message = MIMEMultipart("alternative")
-    message["From"] = sender.address
-    message["To"] = person.email
+    message["From"] = formataddr(parseaddr(sender.address))
+    message["To"] = _line(person.email)
     message["Subject"] = Header(subject, "utf-8")  # type: ignore[assignment]  # typeshed knows str only
     message["Date"] = format_datetime(now.astimezone(sender.zone))
-    message["Message-ID"] = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
+    message["Message-ID"] = message_id
     message["List-Unsubscribe"] = f"<{unsubscribe}>"
     message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message["Auto-Submitted"] = "auto-generated"
     message["Content-Language"] = language
-    message.attach(MIMEText(environment.get_template("digest.txt").render(words), "plain", "utf-8"))
-    message.attach(MIMEText(environment.get_template("digest.html").render(words), "html", "utf-8"))
+    for form, subtype in (("digest.txt", "plain"), ("digest.html", "html")):
+        text = _environment(language, html=subtype == "html").get_template(form).render(words)
+        message.attach(MIMEText(text, subtype, "utf-8"))
     return Mail(
         person_id=person.id,
-        message_id=message["Message-ID"],
+        message_id=message_id,
         recipient=person.email,
         subject=subject,
         content=message.as_bytes(policy=compat32.clone(linesep="\r\n")),
@@ -108,8 +117,10 @@ def compose(
     )
 
 
-def _items(deliveries: Sequence[Delivery], material: Material, sender: Sender) -> list[Item]:
-    """One item a draft, those with the nearest deadline first, then the newest."""
+def _items(
+    deliveries: Sequence[Delivery], material: Material, sender: Sender, language: str, now: datetime
+) -> list[Item]:
+    """One item a draft, those with the nearest deadline to come first, then the newest."""
     by_draft: dict[int, list[Delivery]] = {}
     for delivery in deliveries:
         by_draft.setdefault(delivery.event.draft_id, []).append(delivery)
@@ -117,31 +128,46 @@ def _items(deliveries: Sequence[Delivery], material: Material, sender: Sender) -
     for draft_id, group in by_draft.items():
         draft = group[0].event.draft
         reasons = {reason["subscription_id"]: reason for one in group for reason in one.reasons}
+        token = material.comment.get(draft_id)
         items.append(
             Item(
                 draft=draft,
+                title=_line(draft.title(language)),
                 topics=material.topics[draft_id],
                 kinds=tuple(dict.fromkeys(one.event.kind for one in group)),
                 reasons=tuple(reasons.values()),
-                url=f"{sender.base_url}/drafts/{draft.key}",
-                comment_url=f"{sender.base_url}/c/{material.comment[draft_id]}",
+                url=f"{sender.base_url}/drafts/{quote(draft.key, safe=':')}",
+                comment_url=f"{sender.base_url}/c/{token}" if token else None,
             )
         )
-    never = datetime.max.replace(tzinfo=sender.zone)
-    return sorted(items, key=lambda item: (item.draft.closes or never, -item.draft.id))
+    never = datetime.max.replace(tzinfo=UTC)
+
+    def deadline(draft: Draft) -> datetime:
+        return draft.closes if draft.closes and draft.closes >= now else never
+
+    return sorted(items, key=lambda item: (deadline(item.draft), -item.draft.id))
 
 
 def _subject(items: Sequence[Item], language: str) -> str:
     """The search that asked, and the draft, or how many there are."""
     gettext, ngettext = _translations(language).gettext, _translations(language).ngettext
-    names = list(dict.fromkeys(reason["name"] for item in items for reason in item.reasons))
-    searches = ", ".join(f"«{name}»" for name in names[:2]) + ("…" if len(names) > 2 else "")
+    names = list(dict.fromkeys(_line(reason["name"]) for item in items for reason in item.reasons))
+    searches = ", ".join(f"«{_short(name, SUBJECT // 2)}»" for name in names[:2])
+    searches += "…" if len(names) > 2 else ""
     if len(items) == 1:
-        title = " ".join(items[0].draft.title(language).split())
-        short = title if len(title) <= SUBJECT else title[: SUBJECT - 1].rstrip() + "…"
-        return gettext("%(searches)s: %(title)s") % {"searches": searches, "title": short}
+        title = _short(items[0].title, SUBJECT)
+        return gettext("%(searches)s: %(title)s") % {"searches": searches, "title": title}
     count = ngettext("%(searches)s: %(n)d draft", "%(searches)s: %(n)d drafts", len(items))
     return count % {"searches": searches, "n": len(items)}
+
+
+def _line(text: str) -> str:
+    """The text on one line, as a header needs it."""
+    return " ".join(text.split())
+
+
+def _short(text: str, most: int) -> str:
+    return text if len(text) <= most else text[: most - 1].rstrip() + "…"
 
 
 def _marked(passage: Mapping[str, Any]) -> Markup:
@@ -166,10 +192,11 @@ def _translations(language: str) -> Translations:
 
 
 @cache
-def _environment(language: str) -> Environment:
+def _environment(language: str, *, html: bool) -> Environment:
+    """Both forms of a mail share templates, so it is the form that decides whether all is escaped."""
     environment = Environment(
         loader=FileSystemLoader(HERE / "templates"),
-        autoescape=select_autoescape(["html"]),
+        autoescape=html,  # noqa: S701 - plain text has nothing to escape
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
@@ -180,5 +207,5 @@ def _environment(language: str) -> Environment:
         moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language
     )
     environment.filters["marked"] = _marked
-    environment.filters["one_line"] = lambda text: " ".join(text.split())
+    environment.filters["one_line"] = _line
     return environment

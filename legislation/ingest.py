@@ -10,11 +10,15 @@ from sqlalchemy.orm import Session
 
 from legislation import linking
 from legislation.model import Attachment, Draft, Event, Identifier, Version
-from legislation.scraped import ScrapedAttachment, ScrapedDraft, ScrapedPart
+from legislation.scraped import ScrapedAttachment, ScrapedDraft, ScrapedPart, storable
 from legislation.storage import drafts
+from legislation.storage.database import take_turns
 from legislation.vocabulary import AttachmentState, Deadline, EventKind, Origin
 
 Outcome = Literal["new", "changed", "unchanged"]
+
+_TURNSTILE = 734513
+_TOLD = frozenset({Deadline.PUBLISHED, Deadline.CORRECTED})
 
 
 @dataclass(frozen=True)
@@ -25,33 +29,40 @@ class Recorded:
     outcome: Outcome
 
 
+@dataclass(frozen=True)
+class _News:
+    """Something that readers are told of."""
+
+    kind: EventKind
+    details: dict[str, Any]
+    version: Version | None = None
+
+
 def record(session: Session, scraped: ScrapedDraft, *, now: datetime, quiet: str | None) -> Recorded:
     """Keep what a source says about a draft; the caller's transaction makes it whole or nothing.
 
     What a crawl does not tell this time stays as it was. ``quiet`` is the reason why this is no news (a
     first crawl); its events are born notified.
     """
-    draft = drafts.by_key(session, scraped.key)
-    news: list[tuple[EventKind, Version | None, dict[str, Any]]] = []
-    if draft is None:
-        draft = _new_draft(session, scraped, now)
-        news.append((EventKind.SEEN, None, {}))
-        _take_versions(session, draft, scraped, now)
-    else:
-        news += _take_facts(draft, scraped)
-        news += [
-            (EventKind.NEW_VERSION, v, {"part": v.part}) for v in _take_versions(session, draft, scraped, now)
-        ]
-    touched = _take_rest(draft, scraped)
+    take_turns(session, _TURNSTILE)
+    scraped = storable(scraped)
+    known = drafts.to_change(session, scraped.key)
+    draft = known or _new_draft(session, scraped, now)
+    before = _state(draft)
+    news = _take_facts(draft, scraped) if known else [_News(EventKind.SEEN, {})]
+    texts = [*_take_versions(draft, scraped, now), *_take_attachments(draft, scraped)]
+    news += texts if known else []
+    _take_rest(draft, scraped)
+    if known:
+        linking.join(session, draft, scraped.identifiers)
     draft.last_seen = now
-    if news or touched:
+    changed = bool(news) or before != _state(draft)
+    if changed:
         drafts.requeue(draft, now)
     session.flush()
-    for kind, version, details in news:
-        session.add(_event(draft, kind, version, details, now, quiet))
+    session.add_all([_event(draft, one, now, quiet) for one in news])
     session.flush()
-    first = bool(news) and news[0][0] is EventKind.SEEN
-    return Recorded(draft, "new" if first else "changed" if news or touched else "unchanged")
+    return Recorded(draft, "new" if known is None else "changed" if changed else "unchanged")
 
 
 def fingerprint(text: str) -> str:
@@ -59,6 +70,9 @@ def fingerprint(text: str) -> str:
     plain = unicodedata.normalize("NFC", text)
     kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"})
     return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+_BLANK = fingerprint("")
 
 
 def _new_draft(session: Session, scraped: ScrapedDraft, now: datetime) -> Draft:
@@ -91,31 +105,49 @@ def _new_draft(session: Session, scraped: ScrapedDraft, now: datetime) -> Draft:
     return draft
 
 
-def _take_facts(
-    draft: Draft, scraped: ScrapedDraft
-) -> list[tuple[EventKind, Version | None, dict[str, Any]]]:
+def _take_facts(draft: Draft, scraped: ScrapedDraft) -> list[_News]:
     """Take over stage and deadline; each change is an event of its own."""
-    news: list[tuple[EventKind, Version | None, dict[str, Any]]] = []
-    stages = (draft.stage_published, draft.stage)
-    told = (scraped.stage_published, scraped.stage)
-    if any(told) and told != stages:
-        draft.stage_published, draft.stage = told
-        news.append((EventKind.STAGE_CHANGED, None, {"from": stages[0], "to": told[0]}))
-    if scraped.closes is not None and scraped.closes != draft.closes:
-        before = draft.closes.isoformat() if draft.closes else None
-        draft.closes, draft.deadline = scraped.closes, scraped.deadline
-        if before and scraped.deadline == Deadline.PUBLISHED:
-            draft.deadline = Deadline.CORRECTED
-        news.append((EventKind.DEADLINE_CHANGED, None, {"from": before, "to": scraped.closes.isoformat()}))
-    return news
+    return [*_take_stage(draft, scraped), *_take_deadline(draft, scraped)]
+
+
+def _take_stage(draft: Draft, scraped: ScrapedDraft) -> list[_News]:
+    """News if the source says another stage; that we understand the same words better is none."""
+    published, stage = draft.stage_published, draft.stage
+    if scraped.stage_published is not None:
+        draft.stage_published, draft.stage = scraped.stage_published, scraped.stage
+    elif scraped.stage is not None and scraped.stage != stage:
+        draft.stage_published, draft.stage = None, scraped.stage
+    if (published, draft.stage_published) == (None, None):
+        moved = stage != draft.stage
+    else:
+        moved = published != draft.stage_published
+    if not moved:
+        return []
+    details = {"from": published or stage, "to": draft.stage_published or draft.stage}
+    return [_News(EventKind.STAGE_CHANGED, details)]
+
+
+def _take_deadline(draft: Draft, scraped: ScrapedDraft) -> list[_News]:
+    """News if it moved; a date that we assume never takes the place of one that the source told."""
+    before, known = draft.closes, draft.deadline
+    if scraped.closes is None or (known in _TOLD and scraped.deadline not in _TOLD):
+        return []
+    draft.closes = scraped.closes
+    if known not in _TOLD:
+        draft.deadline = scraped.deadline
+    if before == scraped.closes:
+        return []
+    if known in _TOLD:
+        draft.deadline = Deadline.CORRECTED
+    details = {"from": before.isoformat() if before else None, "to": scraped.closes.isoformat()}
+    return [_News(EventKind.DEADLINE_CHANGED, details)]
 
 
 _FACTS = ("url", "language", "kind", "body", "published", "opens")
 
 
-def _take_rest(draft: Draft, scraped: ScrapedDraft) -> bool:
-    """Take over everything that is worth keeping but is no news; whether anything changed."""
-    before = draft.revision, _state(draft)
+def _take_rest(draft: Draft, scraped: ScrapedDraft) -> None:
+    """Take over everything that is worth keeping but is no news."""
     for name in _FACTS:
         if (told := getattr(scraped, name)) is not None:
             setattr(draft, name, told)
@@ -125,57 +157,73 @@ def _take_rest(draft: Draft, scraped: ScrapedDraft) -> bool:
     draft.labels = kept_labels + [list(pair) for pair in scraped.labels]
     draft.links = list(dict.fromkeys([*draft.links, *scraped.links]))
     draft.problems = list(scraped.problems)
-    draft.origin = Origin.weakest([Origin(v.origin) for v in draft.current()] or [scraped.origin]) or ""
+    draft.origin = Origin.weakest([Origin(v.origin) for v in draft.current()]) or scraped.origin
     known = {identifier.scheme: identifier for identifier in draft.identifiers}
     for scheme, value in scraped.identifiers.items():
         if scheme in known:
             known[scheme].value = value
         else:
             draft.identifiers.append(Identifier(scheme=scheme, value=value))
-    for attachment in scraped.attachments:
-        _take_attachment(draft, attachment)
-    return before != (draft.revision, _state(draft))
 
 
 def _state(draft: Draft) -> tuple[Any, ...]:
+    """Everything that a reader can see of a draft; labels in any order are the same."""
     return (
         *(getattr(draft, name) for name in _FACTS),
-        draft.titles,
-        draft.labels,
-        draft.links,
-        draft.problems,
-        draft.origin,
+        (draft.stage_published, draft.stage, draft.closes, draft.deadline),
+        (draft.titles, sorted(draft.labels), draft.links, draft.problems, draft.origin),
         {identifier.scheme: identifier.value for identifier in draft.identifiers},
-        [(a.url, a.sha256, a.state) for a in draft.attachments],
+        [version.fingerprint for version in draft.current()],
+        [(a.url, a.title, a.sha256, a.state, a.text, a.problem) for a in draft.attachments],
     )
 
 
-def _take_attachment(draft: Draft, scraped: ScrapedAttachment) -> None:
-    kept = next((a for a in draft.attachments if a.url == scraped.url), None)
-    if kept is None:
-        kept = Attachment(url=scraped.url, title=scraped.title, state=AttachmentState.LINKED)
-        draft.attachments.append(kept)
-    if scraped.sha256 is None or scraped.sha256 == kept.sha256:
+def _take_attachments(draft: Draft, scraped: ScrapedDraft) -> list[_News]:
+    """News for each file that was replaced: another text under the same address."""
+    news = []
+    for told in scraped.attachments:
+        kept = next((a for a in draft.attachments if a.url == told.url), None)
+        if kept is None:
+            kept = Attachment(url=told.url, title=told.title, state=AttachmentState.LINKED)
+            draft.attachments.append(kept)
+        known, before = kept.sha256, fingerprint(kept.text or "")
+        _take_file(kept, told)
+        if known and fingerprint(kept.text or "") != before:
+            news.append(_News(EventKind.NEW_VERSION, {"attachment": kept.url}))
+    return news
+
+
+def _take_file(kept: Attachment, told: ScrapedAttachment) -> None:
+    """What is known of a file; a failed fetch, or reading, of the same file takes nothing away."""
+    kept.title = told.title or kept.title
+    if told.sha256 is None or (told.sha256 == kept.sha256 and told.text is None):
+        if kept.text is None:
+            kept.problem = told.problem
         return
-    kept.media_type, kept.sha256, kept.record = scraped.media_type, scraped.sha256, scraped.record
-    kept.text, kept.problem = scraped.text, scraped.problem
-    kept.state = AttachmentState.UNREADABLE if scraped.text is None else AttachmentState.READ
+    kept.media_type, kept.sha256, kept.record = told.media_type, told.sha256, told.record
+    kept.text, kept.problem = told.text, told.problem
+    kept.state = AttachmentState.UNREADABLE if told.text is None else AttachmentState.READ
 
 
-def _take_versions(session: Session, draft: Draft, scraped: ScrapedDraft, now: datetime) -> list[Version]:
-    """The versions that are new; a text that comes back (A, B, A) is current again, and not new."""
-    fresh = []
+def _take_versions(draft: Draft, scraped: ScrapedDraft, now: datetime) -> list[_News]:
+    """News for each new text; one that comes back (A, B, A) is current again, and a blank one is none."""
+    news = []
     for part in scraped.parts:
         siblings = [v for v in draft.versions if v.part == part.part]
         mark = fingerprint(part.text or "")
+        if mark == _BLANK or (part.stand_in and not all(v.stand_in for v in siblings)):
+            continue
         same = next((v for v in siblings if v.fingerprint == mark), None)
         version = same or _new_version(part, mark, len(siblings) + 1, now)
+        stood_in = not part.stand_in and any(v.current and v.stand_in for v in siblings)
         for sibling in siblings:
             sibling.current = sibling is version
+        version.stand_in = part.stand_in
         if same is None:
             draft.versions.append(version)
-            fresh.append(version)
-    return fresh
+        if same is None and not stood_in:
+            news.append(_News(EventKind.NEW_VERSION, {"part": part.part}, version))
+    return news
 
 
 def _new_version(part: ScrapedPart, mark: str, number: int, now: datetime) -> Version:
@@ -198,20 +246,13 @@ def _new_version(part: ScrapedPart, mark: str, number: int, now: datetime) -> Ve
     )
 
 
-def _event(
-    draft: Draft,
-    kind: EventKind,
-    version: Version | None,
-    details: dict[str, Any],
-    now: datetime,
-    quiet: str | None,
-) -> Event:
+def _event(draft: Draft, news: _News, now: datetime, quiet: str | None) -> Event:
     return Event(
         draft_id=draft.id,
-        version_id=version.id if version else None,
-        kind=kind,
+        version_id=news.version.id if news.version else None,
+        kind=news.kind,
         at=now,
-        details=details,
+        details=news.details,
         quiet=quiet,
         notified_at=now if quiet else None,
         queued_at=now,

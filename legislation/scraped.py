@@ -5,10 +5,11 @@ spans several pages. A *scraped draft* is the parts put together, with its probl
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, is_dataclass, replace
 from datetime import date, datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
+from legislation.characters import keepable
 from legislation.vocabulary import Deadline, Kind, Origin, Stage
 
 
@@ -53,7 +54,8 @@ class ScrapedPart:
     the end of that day in the source's zone. ``identifiers`` maps a scheme (``act_number``, ``celex``,
     ``procedure`` …) to a value. ``labels`` keeps every label and value pair of the page that has no
     field here. ``links`` are addresses or acts that the page points to. ``text`` is None for a page
-    without a text of its own, and keeps one paragraph a line.
+    without a text of its own, and keeps one paragraph a line. A ``stand_in`` is a text from elsewhere (a
+    PDF for a page that was not had) that counts only while the part itself was never had.
     """
 
     key: str
@@ -77,6 +79,7 @@ class ScrapedPart:
     links: tuple[str, ...] = ()
     problems: tuple[str, ...] = ()
     page: Page | None = None
+    stand_in: bool = False
 
 
 @dataclass(frozen=True)
@@ -146,6 +149,24 @@ def merge(
         links=_unique(link for p in parts for link in p.links),
         problems=_unique([*(line for p in parts for line in p.problems), *problems]),
     )
+
+
+def storable(draft: ScrapedDraft) -> ScrapedDraft:
+    """The draft without the characters that cannot be kept, in whichever of its texts they stand."""
+    cleaned: ScrapedDraft = _cleaned(draft)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:
+    if type(value) is str:
+        return keepable(value)
+    if isinstance(value, tuple):
+        return tuple(_cleaned(one) for one in value)
+    if isinstance(value, dict):
+        return {_cleaned(key): _cleaned(one) for key, one in value.items()}
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 _T = TypeVar("_T")

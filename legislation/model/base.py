@@ -8,6 +8,8 @@ from sqlalchemy.engine import Dialect
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 from sqlalchemy.types import TypeDecorator
 
+from legislation.characters import keepable
+
 ATTEMPTS = 5
 """After so many failed tries a queued row waits, visible as failed, until a person acts."""
 
@@ -32,6 +34,16 @@ class UtcDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
+class KeepableText(TypeDecorator[str]):
+    """Text of any length; what a database cannot hold is left out, in questions too."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        return None if value is None else keepable(value)
+
+
 class Base(DeclarativeBase):
     """Base of all nouns. Texts have no length limit; JSON columns are replaced, never changed in place."""
 
@@ -45,7 +57,7 @@ class Base(DeclarativeBase):
         }
     )
     type_annotation_map = {  # noqa: RUF012 - SQLAlchemy's own way to declare it
-        str: Text(),
+        str: KeepableText(),
         datetime: UtcDateTime(),
         dict[str, Any]: JSON(),
         dict[str, str]: JSON(),

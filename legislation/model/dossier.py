@@ -84,7 +84,8 @@ class Version(Queued, Base):
     """One text of one part of a draft; waits for the tagger while ``tagged_at`` is null.
 
     ``part`` is the kind of page (``about``, ``justification``, ``act`` …). ``fingerprint`` is a hash of
-    the text without its white space. ``url, sha256, fetched_at, media_type, record`` say which bytes it
+    the text without its white space. A ``stand_in`` was read from elsewhere, while the part itself was
+    never had. ``url, sha256, fetched_at, media_type, record`` say which bytes it
     was read from and where the archive keeps them.
     """
 
@@ -100,6 +101,7 @@ class Version(Queued, Base):
     part: Mapped[str]
     number: Mapped[int]
     current: Mapped[bool]
+    stand_in: Mapped[bool] = mapped_column(default=False)
     language: Mapped[str | None]
     text: Mapped[str]
     fingerprint: Mapped[str]

@@ -32,8 +32,8 @@ class Subscription(Base):
     person: Mapped[Person] = relationship()
 
 
-class Delivery(Base):
-    """One person is told of one event, once, for one or more reasons.
+class Delivery(Queued, Base):
+    """One person is told of one event, once, for one or more reasons; waits while ``mail_id`` is null.
 
     ``reasons`` is a list of ``{"subscription_id", "name", "query", "passages"}``. It goes out with the
     first mail at or after ``due_at``; ``mail_id`` is set when that mail is made. ``dropped`` says why it
@@ -47,7 +47,6 @@ class Delivery(Base):
     person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     event_id: Mapped[int] = mapped_column(ForeignKey("event.id"), index=True)
     reasons: Mapped[list[dict[str, Any]]]
-    created_at: Mapped[datetime]
     due_at: Mapped[datetime]
     mail_id: Mapped[int | None] = mapped_column(ForeignKey("mail.id"))
     dropped: Mapped[str | None]
@@ -60,7 +59,8 @@ class Mail(Queued, Base):
     """One message to one person, whole and fixed before its first byte goes out.
 
     ``content`` is the finished message, so a retry sends the same bytes under the same Message-ID.
-    ``claimed_by`` and ``claimed_until`` keep two deliverers off one mail.
+    ``claimed_by`` and ``claimed_until`` keep two deliverers off one mail. ``dropped`` says why it will
+    not go out after all.
     """
 
     __tablename__ = "mail"
@@ -76,6 +76,7 @@ class Mail(Queued, Base):
     claimed_by: Mapped[str | None]
     claimed_until: Mapped[datetime | None]
     sent_at: Mapped[datetime | None]
+    dropped: Mapped[str | None]
 
     person: Mapped[Person] = relationship()
     deliveries: Mapped[list[Delivery]] = relationship()

@@ -18,6 +18,8 @@ from legislation.errors import SetupError
 WRITER_WAITS = timedelta(seconds=30)
 """How long a writer waits for another one on SQLite."""
 
+_UPGRADE = 734512
+
 
 @dataclass(frozen=True)
 class Database:
@@ -74,11 +76,17 @@ def upgrade(database: Database) -> None:
     try:
         with database.engine.begin() as connection:
             if connection.dialect.name == "postgresql":
-                connection.execute(sqlalchemy.text("SELECT pg_advisory_xact_lock(734512)"))
+                connection.execute(sqlalchemy.select(sqlalchemy.func.pg_advisory_xact_lock(_UPGRADE)))
             config.attributes["connection"] = connection
             command.upgrade(config, "head")
     except OperationalError as error:
         raise SetupError(f"the database cannot be used: {error.orig}") from error
+
+
+def take_turns(session: Session, turnstile: int) -> None:
+    """Let through one transaction at a time that names this number; SQLite has but one writer anyway."""
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(sqlalchemy.select(sqlalchemy.func.pg_advisory_xact_lock(turnstile)))
 
 
 def _prepare_sqlite(engine: Engine) -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
+from legislation.errors import NotFound
 from legislation.model import Draft, Event, Identifier, Provision, Reference, Tag, Version
 from legislation.storage import queues
 from legislation.vocabulary import FINAL_STAGES
@@ -17,8 +18,30 @@ def by_key(session: Session, key: str) -> Draft | None:
     return session.scalar(select(Draft).where(Draft.key == key))
 
 
+def named(session: Session, key: str) -> Draft:
+    """The draft with this key; NotFound if there is none."""
+    draft = by_key(session, key)
+    if draft is None:
+        raise NotFound("draft")
+    return draft
+
+
 def by_id(session: Session, draft_id: int) -> Draft | None:
     return session.get(Draft, draft_id)
+
+
+def to_change(session: Session, key: str) -> Draft | None:
+    """The draft as it is now, held until the transaction ends, so that nobody else changes it meanwhile."""
+    return session.scalar(_held(select(Draft).where(Draft.key == key)))
+
+
+def hold(session: Session, draft_id: int) -> Draft:
+    """The same by id."""
+    return session.scalars(_held(select(Draft).where(Draft.id == draft_id))).one()
+
+
+def _held(query: Select[Draft]) -> Select[Draft]:
+    return query.with_for_update().execution_options(populate_existing=True)
 
 
 def by_keys(session: Session, keys: Sequence[str]) -> dict[str, Draft]:
@@ -63,17 +86,12 @@ def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Draft)) or 0
 
 
-def sharing(session: Session, schemes: Sequence[str], identifiers: dict[str, str]) -> Draft | None:
-    """The oldest draft that has one of these identifiers, looking at the given schemes only."""
+def sharing(session: Session, schemes: Sequence[str], identifiers: dict[str, str], key: str) -> Draft | None:
+    """The oldest draft beside ``key`` that has one of these identifiers, of the given schemes only."""
+    query = select(Draft).join(Identifier).where(Draft.key != key).order_by(Draft.id).limit(1)
     for scheme in schemes:
         if value := identifiers.get(scheme):
-            found = session.scalar(
-                select(Draft)
-                .join(Identifier)
-                .where(Identifier.scheme == scheme, Identifier.value == value)
-                .order_by(Draft.id)
-                .limit(1)
-            )
+            found = session.scalar(query.where(Identifier.scheme == scheme, Identifier.value == value))
             if found:
                 return found
     return None
@@ -121,8 +139,9 @@ def tags(session: Session, draft: Draft) -> list[Tag]:
 
 
 def topics(session: Session, draft: Draft) -> list[str] | None:
-    """The topics of a draft, surest first; None while one of its texts is not tagged."""
-    if any(version.tagged_at is None for version in draft.current()):
+    """The topics of a draft, surest first; None while one of its texts is not tagged, or there is none."""
+    texts = draft.current()
+    if not texts or any(version.tagged_at is None for version in texts):
         return None
     return list(dict.fromkeys(tag.topic for tag in tags(session, draft)))
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session, selectinload
 
 from legislation.model import Anchor, Comment, Point, Position, Version
@@ -14,6 +14,11 @@ def comment_by_nonce(session: Session, person_id: int, nonce: str) -> Comment | 
 
 def comment_by_id(session: Session, comment_id: int) -> Comment | None:
     return session.get(Comment, comment_id)
+
+
+def comment_to_change(session: Session, comment_id: int) -> Comment | None:
+    """The comment as it is now, held until the transaction ends, so that nobody else changes it meanwhile."""
+    return session.get(Comment, comment_id, with_for_update=True, populate_existing=True)
 
 
 def comments_on(session: Session, draft_id: int) -> list[Comment]:
@@ -40,6 +45,11 @@ def position_by_id(session: Session, position_id: int) -> Position | None:
 def positions_on(session: Session, dossier_id: int) -> list[Position]:
     query = select(Position).where(Position.dossier_id == dossier_id)
     return list(session.scalars(query.order_by(Position.id)))
+
+
+def move_comments(session: Session, draft_id: int, dossier_id: int) -> None:
+    """Have the comments on a draft hang on another dossier."""
+    session.execute(update(Comment).where(Comment.draft_id == draft_id).values(dossier_id=dossier_id))
 
 
 def all_positions(session: Session) -> list[Position]:

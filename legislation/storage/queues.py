@@ -16,13 +16,13 @@ from legislation.model import ATTEMPTS, Delivery, Draft, Event, Mail, Version
 _PAUSES = (1, 5, 30, 120, 0)
 """Minutes to wait after the first, second … failed try."""
 
-Stamp = InstrumentedAttribute[datetime | None]
+Stamp = InstrumentedAttribute[Any]
+"""The column that is null while its row waits."""
 
 QUEUES: dict[str, Stamp] = {
     "tag": Version.tagged_at,
     "index": Draft.indexed_at,
     "notify": Event.notified_at,
-    "deliver": Mail.sent_at,
 }
 
 
@@ -56,13 +56,14 @@ def done(session: Session, stamp: Stamp, row_id: int, revision: int, now: dateti
 def failed(session: Session, stamp: Stamp, row_id: int, revision: int, error: str, now: datetime) -> None:
     """Note a failed try and when the next one comes."""
     row: Any = stamp.class_
-    attempts = session.scalar(select(row.attempts).where(row.id == row_id, row.revision == revision))
+    same = and_(row.id == row_id, row.revision == revision, stamp.is_(None))
+    attempts = session.scalar(select(row.attempts).where(same))
     if attempts is None:
         return
     pause = timedelta(minutes=_PAUSES[min(attempts, len(_PAUSES) - 1)])
     session.execute(
         update(row)
-        .where(row.id == row_id, row.revision == revision)
+        .where(same)
         .values(attempts=attempts + 1, last_error=error[:2000], next_try=now + pause)
         .execution_options(synchronize_session=False)
     )
@@ -70,23 +71,22 @@ def failed(session: Session, stamp: Stamp, row_id: int, revision: int, error: st
 
 def states(session: Session, now: datetime) -> dict[str, QueueState]:
     """The state of every queue, by the name of the command that empties it."""
-    result = {name: _state(session, stamp) for name, stamp in QUEUES.items()}
-    unsent, oldest = session.execute(
-        select(func.count(), func.min(Delivery.due_at)).where(
-            Delivery.mail_id.is_(None), Delivery.dropped.is_(None), Delivery.due_at <= now
-        )
-    ).one()
-    mails = result["deliver"]
-    moments = [moment for moment in (mails.oldest, oldest) if moment]
-    result["deliver"] = QueueState(mails.waiting + unsent, mails.failed, min(moments, default=None))
-    return result
+    result = {name: _state(session, stamp, stamp.class_.queued_at) for name, stamp in QUEUES.items()}
+    mails = _state(session, Mail.sent_at, Mail.queued_at, Mail.dropped.is_(None))
+    wanted = and_(Delivery.dropped.is_(None), Delivery.due_at <= now)
+    deliveries = _state(session, Delivery.mail_id, Delivery.due_at, wanted)
+    moments = [moment for moment in (mails.oldest, deliveries.oldest) if moment]
+    waiting, failed = mails.waiting + deliveries.waiting, mails.failed + deliveries.failed
+    return result | {"deliver": QueueState(waiting, failed, min(moments, default=None))}
 
 
-def _state(session: Session, stamp: Stamp) -> QueueState:
+def _state(
+    session: Session, stamp: Stamp, since: InstrumentedAttribute[datetime], *wanted: ColumnElement[bool]
+) -> QueueState:
     row: Any = stamp.class_
-    waiting = and_(stamp.is_(None), row.attempts < ATTEMPTS)
-    count, oldest = session.execute(select(func.count(), func.min(row.queued_at)).where(waiting)).one()
-    stuck = session.scalar(
-        select(func.count()).select_from(row).where(stamp.is_(None), row.attempts >= ATTEMPTS)
-    )
-    return QueueState(count, stuck or 0, oldest)
+    open_rows = and_(stamp.is_(None), *wanted)
+    waiting, oldest = session.execute(
+        select(func.count(), func.min(since)).where(open_rows, row.attempts < ATTEMPTS)
+    ).one()
+    stuck = session.scalar(select(func.count()).select_from(row).where(open_rows, row.attempts >= ATTEMPTS))
+    return QueueState(waiting, stuck or 0, oldest)

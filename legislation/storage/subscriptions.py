@@ -45,19 +45,19 @@ def add_delivery(session: Session, delivery: Delivery) -> bool:
 
 
 def _undelivered(now: datetime) -> ColumnElement[bool]:
-    return and_(Delivery.mail_id.is_(None), Delivery.dropped.is_(None), Delivery.due_at <= now)
+    return and_(queues.due(Delivery.mail_id, now), Delivery.dropped.is_(None), Delivery.due_at <= now)
 
 
 def people_with_due_deliveries(session: Session, now: datetime) -> list[int]:
-    query = select(Delivery.person_id).join(Person)
-    query = query.where(_undelivered(now), Person.disabled_at.is_(None))
+    query = select(Delivery.person_id).where(_undelivered(now))
     return list(session.scalars(query.distinct().order_by(Delivery.person_id)))
 
 
 def due_deliveries(session: Session, person_id: int, now: datetime) -> list[Delivery]:
-    """A person's deliveries that no mail has taken yet, in the order of their events."""
+    """A person's deliveries that no mail has taken yet, in the order of their events; nobody else may."""
     query = select(Delivery).where(Delivery.person_id == person_id, _undelivered(now))
-    return list(session.scalars(query.order_by(Delivery.event_id).with_for_update()))
+    query = query.order_by(Delivery.event_id).with_for_update().execution_options(populate_existing=True)
+    return list(session.scalars(query.options(selectinload(Delivery.event).selectinload(Event.draft))))
 
 
 def assign(session: Session, deliveries: Sequence[Delivery], mail: Mail) -> None:
@@ -71,10 +71,13 @@ def assign(session: Session, deliveries: Sequence[Delivery], mail: Mail) -> None
 
 def mails_to_send(session: Session, now: datetime) -> list[int]:
     """Ids of mails that are due and that nobody else has claimed."""
-    unclaimed = Mail.claimed_until.is_(None) | (Mail.claimed_until < now)
-    query = select(Mail.id).join(Person).where(queues.due(Mail.sent_at, now), unclaimed)
-    query = query.where(Person.disabled_at.is_(None))
+    query = select(Mail.id).where(queues.due(Mail.sent_at, now), _unclaimed(now))
     return list(session.scalars(query.order_by(Mail.id)))
+
+
+def _unclaimed(now: datetime) -> ColumnElement[bool]:
+    free = Mail.claimed_until.is_(None) | (Mail.claimed_until < now)
+    return and_(Mail.sent_at.is_(None), Mail.dropped.is_(None), free)
 
 
 def claim(session: Session, mail_id: int, owner: str, now: datetime, span: timedelta) -> Mail | None:
@@ -83,9 +86,8 @@ def claim(session: Session, mail_id: int, owner: str, now: datetime, span: timed
         update(Mail)
         .where(
             Mail.id == mail_id,
-            Mail.sent_at.is_(None),
             Mail.attempts < ATTEMPTS,
-            Mail.claimed_until.is_(None) | (Mail.claimed_until < now),
+            _unclaimed(now),
         )
         .values(claimed_by=owner, claimed_until=now + span)
         .execution_options(synchronize_session=False)

@@ -5,12 +5,14 @@ from typing import Any, Literal
 from alembic import context
 
 from legislation.model import Base
-from legislation.model.base import UtcDateTime
+from legislation.model.base import KeepableText, UtcDateTime
 
 
 def plain_types(kind: str, thing: Any, autogen: Any) -> str | Literal[False]:
     """A migration stands alone: it names SQLAlchemy's types, never ours."""
-    return "sa.DateTime(timezone=True)" if isinstance(thing, UtcDateTime) else False
+    if isinstance(thing, UtcDateTime):
+        return "sa.DateTime(timezone=True)"
+    return "sa.Text()" if isinstance(thing, KeepableText) else False
 
 
 context.configure(
