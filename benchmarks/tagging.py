@@ -59,7 +59,7 @@ def texts(count: int, seed: int = 1) -> Iterator[str]:
 
 def ours(names: list[str]) -> Mark:
     """Our pipeline with these terms and without references, which the peer does not look for."""
-    topic = Topic("all", {}, tuple(Term(name, {"hy": (name,)}, True, False) for name in names))
+    topic = Topic("all", {}, tuple(Term(name, {"hy": (name,)}, "yes", weak=False) for name in names))
     nlp = pipeline.build([topic], [])
     nlp.remove_pipe("orakarg_references")
     return lambda text: pipeline.read(nlp, text, "hy")

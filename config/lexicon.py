@@ -14,16 +14,16 @@ Forms = Mapping[str, tuple[str, ...]]
 
 @dataclass(frozen=True)
 class Term:
-    """One concept. ``decides``: it may give a tag; otherwise it only adds to one that others give."""
+    """One concept. ``attested`` is yes, no or own, as ``topics.toml`` explains."""
 
     name: str
     forms: Forms
-    attested: bool
+    attested: str
     weak: bool
 
-    @property
-    def decides(self) -> bool:
-        return self.attested and not self.weak
+    def decides(self, language: str | None) -> bool:
+        """Whether it may give a tag to a text in this language, or only add to one that others give."""
+        return not self.weak and (self.attested == "yes" or (self.attested == "no" and language != "hy"))
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,7 @@ def _term(topic: str, entry: Mapping[str, Any]) -> Term:
         raise ValueError(f"a term of topic {topic} has no Armenian form: {dict(entry)}")
     if entry["attested"] not in ("yes", "no", "own"):
         raise ValueError(f"{forms['hy'][0]}: attested must be yes, no or own")
-    return Term(forms["hy"][0], forms, entry["attested"] == "yes", bool(entry.get("weak")))
+    return Term(forms["hy"][0], forms, entry["attested"], bool(entry.get("weak")))
 
 
 def _law(key: str, entry: Mapping[str, Any], topics: set[str]) -> Law:

@@ -9,6 +9,9 @@ from legislation.rights import is_officer
 from legislation.searched import folded
 from legislation.storage import drafts, positions
 
+FILE = "attachment"
+"""The part that an attachment counts as."""
+
 
 def document(session: Session, draft: Draft) -> Document:
     """The draft as search and alerts see it: its current texts, whole, with topics and laws.
@@ -23,7 +26,7 @@ def document(session: Session, draft: Draft) -> Document:
     )
     published = any(p.published_at for p in positions.positions_on(session, draft.dossier_id))
     texts = [Text(version.part, version.language, version.text) for version in draft.current()]
-    files = [Text("attachment", draft.language, a.text) for a in draft.attachments if a.text]
+    files = [Text(FILE, draft.language, a.text) for a in draft.attachments if a.text]
     return Document(
         id=draft.key,
         titles=draft.titles,
@@ -53,8 +56,9 @@ def viewer(person: Person | None) -> Viewer:
 
 
 def readables(session: Session, draft: Draft) -> list[Readable]:
-    """The current texts of a draft with their provisions, for excerpts."""
-    return [readable for _, readable in _readables(session, draft)]
+    """The current texts of a draft with their provisions, and the files beside it, for excerpts."""
+    files = [Readable(FILE, draft.language, file.text) for file in draft.attachments if file.text]
+    return [*(readable for _, readable in _readables(session, draft)), *files]
 
 
 def _readables(session: Session, draft: Draft) -> list[tuple[Version, Readable]]:

@@ -252,7 +252,7 @@ def passages(text: str, spans: Sequence[tuple[int, int]], limit: int = 3, width:
     """At most ``limit`` pieces of about ``width`` characters that show the spans, the fullest first.
 
     A piece is the better the more different words it shows. Pieces do not overlap and are cut between
-    words; ``spans`` are character ranges of ``text`` in any order.
+    words; ``spans`` are character ranges of ``text`` in any order. Marks do not overlap either.
     """
     ordered = sorted({(start, end) for start, end in spans if 0 <= start < end <= len(text)})
     windows = []
@@ -284,5 +284,10 @@ def _passage(
         left += 1
     while right > end and (text[right - 1].isspace() or (right < len(text) and text[right].isalnum())):
         right -= 1
-    marks = tuple((begin - left, finish - left) for begin, finish in spans if finish <= right)
-    return Passage(left, right, text[left:right], marks)
+    marks: list[tuple[int, int]] = []
+    for begin, finish in spans:
+        if marks and begin - left < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(finish - left, marks[-1][1]))
+        elif finish <= right:
+            marks.append((begin - left, finish - left))
+    return Passage(left, right, text[left:right], tuple(marks))

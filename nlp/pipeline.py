@@ -5,6 +5,7 @@ the words that search and alerts see. ``doc.text`` is the text itself, ``doc.spa
 span per term (label: topic, id: term) and ``doc.spans["references"]`` one per reference (label: kind).
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import cast
 
@@ -22,6 +23,7 @@ from nlp.references import FoundReference, find_references
 TERMS = "terms"
 REFERENCES = "references"
 LONGEST_TEXT = 1_000_000_000
+_MARK = re.compile(r"\s+|\S")
 
 
 def build(topics: Sequence[Topic], laws: Sequence[Law]) -> Language:
@@ -42,6 +44,11 @@ def read(nlp: Language, text: str, language: str | None = None) -> Doc:
 def words_of(doc: Doc) -> list[Token]:
     """The tokens of ``legislation.text``, barriers included, of which the document was made."""
     return cast(list[Token], doc.user_data["words"])
+
+
+def language_of(doc: Doc) -> str | None:
+    """The language that the document was read in."""
+    return cast(str | None, doc.user_data["language"])
 
 
 def references_of(doc: Doc) -> list[FoundReference]:
@@ -79,15 +86,14 @@ class Words:
 
 
 def _between(gap: str, pieces: list[str], spaces: list[bool], lemmas: list[str]) -> None:
-    """Add what stands between words; blanks are kept as spaCy keeps them, after a token."""
-    if gap[0] == " " and pieces and not spaces[-1]:
-        spaces[-1] = True
-        gap = gap[1:]
-    if gap:
-        blank_after = gap[-1] == " " and len(gap) > 1
-        pieces.append(gap[:-1] if blank_after else gap)
-        spaces.append(blank_after)
-        lemmas.append(pieces[-1])
+    """Add the marks that stand between words; a single blank goes with the token before it."""
+    for mark in [gap] if len(gap) == 1 else _MARK.findall(gap):
+        if mark == " " and pieces and not spaces[-1]:
+            spaces[-1] = True
+        else:
+            pieces.append(mark)
+            spaces.append(False)
+            lemmas.append(mark)
 
 
 class Terms:
@@ -110,7 +116,7 @@ class Terms:
                         yield query_keys(form, language), (add(topic.key), add(term.name))
 
     def __call__(self, doc: Doc) -> Doc:
-        matcher = self.latin["fr" if doc.user_data["language"] == "fr" else "en"]
+        matcher = self.latin["fr" if language_of(doc) == "fr" else "en"]
         places = doc.user_data["places"]
         doc.spans[TERMS] = [
             Span(doc, places[first], places[end - 1] + 1, label=topic, span_id=term)
@@ -129,7 +135,7 @@ class References:
         self.acts = Acts(laws)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_references(doc.text, words_of(doc), self.acts, doc.user_data["language"])
+        found = find_references(doc.text, words_of(doc), self.acts, language_of(doc))
         spans = (doc.char_span(one.start, one.end, one.kind, alignment_mode="expand") for one in found)
         doc.spans[REFERENCES] = [span for span in spans if span is not None]
         doc.user_data["references"] = found

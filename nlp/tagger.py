@@ -7,7 +7,7 @@ The score of a topic, from 0 to 1, says how strong the best of these signs is:
 - .50 to .70: within about a page of the text stand two different terms, or one term three times; more
   terms raise the score. Reason ``terms``.
 
-Terms that are not attested or weak (``Term.decides``) raise a score a little and never give a tag.
+Terms that are weak or not attested (see ``Term.decides``) raise a score a little and never give a tag.
 """
 
 from bisect import bisect_right
@@ -94,7 +94,7 @@ class Tagger:
     def __init__(self, topics: Sequence[Topic], laws: Sequence[Law]) -> None:
         self._nlp = pipeline.build(topics, laws)
         self._topic_of_law = {law.key: law.topic for law in laws if law.topic}
-        self._decides = {(topic.key, term.name): term.decides for topic in topics for term in topic.terms}
+        self._terms = {(topic.key, term.name): term for topic in topics for term in topic.terms}
 
     def read(self, text: str, language: str | None, title: str) -> Reading:
         """Read one text and its title; ``language`` None has it found out."""
@@ -142,9 +142,11 @@ class Tagger:
     def _hits(self, doc: Doc) -> dict[str, list[_Hit]]:
         """The terms of each topic in order; one inside a longer one of the same topic is left out."""
         found: dict[str, list[_Hit]] = {}
+        language = pipeline.language_of(doc)
         for span in doc.spans[pipeline.TERMS]:
             hits = found.setdefault(span.label_, [])
-            hit = _Hit(span.start_char, span.end_char, span.id_, self._decides[span.label_, span.id_])
+            decides = self._terms[span.label_, span.id_].decides(language)
+            hit = _Hit(span.start_char, span.end_char, span.id_, decides)
             if hits and hits[-1].start == hit.start:
                 hits[-1] = hit  # the same first word, and longer
             elif not hits or hit.end > hits[-1].end:
@@ -163,7 +165,7 @@ class Tagger:
 
 def _fullest_page(hits: Sequence[_Hit]) -> tuple[Sequence[_Hit], float]:
     """The hits of the page with most terms that decide, and its score: 0 if they do not suffice."""
-    best: tuple[Sequence[_Hit], float] = ((), 0.0)
+    best_first, best_end, best = 0, 0, 0.0
     inside: Counter[str] = Counter()
     first = 0
     for last, hit in enumerate(hits):
@@ -175,9 +177,9 @@ def _fullest_page(hits: Sequence[_Hit]) -> tuple[Sequence[_Hit], float]:
         if deciding >= 2 or inside[hit.term] >= 3:
             others = len(inside.keys() - (+inside).keys())
             score = round(min(0.7, 0.5 + 0.05 * max(0, deciding - 2) + 0.01 * others), 2)
-            if score > best[1]:
-                best = (hits[first : last + 1], score)
-    return best
+            if score > best or (score == best and first == best_first):
+                best_first, best_end, best = first, last + 1, score
+    return hits[best_first:best_end], best
 
 
 def _telling_first(hits: Sequence[_Hit]) -> list[_Hit]:
