@@ -1,6 +1,7 @@
 """Taking in what a source says: finds or makes Dossier, Draft and Version, and notes what changed."""
 
 import hashlib
+import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,6 +20,13 @@ Outcome = Literal["new", "changed", "unchanged"]
 
 _TURNSTILE = 734513
 _TOLD = frozenset({Deadline.PUBLISHED, Deadline.CORRECTED})
+
+_INVISIBLE = re.compile(
+    r"[\x00-\x1f\x7f-\x9f\xad\u0600-\u0605\u061c\u06dd\u070f\u0890\u0891\u08e2\u180e\u200b-\u200f\u202a-\u202e"
+    r"\u2060-\u2064\u2066-\u206f\ufeff\ufff9-\ufffb\U000110bd\U000110cd\U00013430-\U00013438"
+    r"\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0001\U000e0020-\U000e007f]+"
+)
+"""Control and format characters (Cc and Cf); written out, as fingerprints outlive a version of Unicode."""
 
 
 @dataclass(frozen=True)
@@ -67,8 +75,9 @@ def record(session: Session, scraped: ScrapedDraft, *, now: datetime, quiet: str
 
 def fingerprint(text: str) -> str:
     """A hash of a text's characters without white space and invisible marks: layout makes no version."""
-    plain = unicodedata.normalize("NFC", text)
-    kept = "".join(c for c in plain if not c.isspace() and unicodedata.category(c) not in {"Cf", "Cc"})
+    kept = "".join(unicodedata.normalize("NFC", text).split())
+    if not kept.isprintable():
+        kept = _INVISIBLE.sub("", kept)
     return hashlib.sha256(kept.encode("utf-8", "surrogatepass")).hexdigest()
 
 
