@@ -285,9 +285,9 @@ def _passage(
     while right > end and (text[right - 1].isspace() or (right < len(text) and text[right].isalnum())):
         right -= 1
     marks: list[tuple[int, int]] = []
-    for begin, finish in spans:
-        if marks and begin - left < marks[-1][1]:
-            marks[-1] = (marks[-1][0], max(finish - left, marks[-1][1]))
-        elif finish <= right:
-            marks.append((begin - left, finish - left))
+    for begin, finish in ((a - left, b - left) for a, b in spans if b <= right):
+        if marks and begin < marks[-1][1]:
+            marks[-1] = (marks[-1][0], max(finish, marks[-1][1]))
+        else:
+            marks.append((begin, finish))
     return Passage(left, right, text[left:right], tuple(marks))

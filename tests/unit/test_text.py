@@ -237,13 +237,15 @@ def test_the_fullest_passage_comes_first_with_its_marks():
 @given(texts, st.lists(st.tuples(st.integers(-5, 60), st.integers(-5, 60))), st.integers(1, 80))
 def test_passages_never_overlap_and_show_what_they_mark(text, spans, width):
     shown = passages(text, spans, limit=3, width=width)
-    wanted = {text[start:end] for start, end in spans if 0 <= start < end}
+    places = {place for start, end in spans if 0 <= start < end for place in range(start, end)}
     assert len(shown) <= 3
     assert bool(shown) == any(0 <= start < end <= len(text) for start, end in spans)
     for passage in shown:
         assert text[passage.start : passage.end] == passage.text
         assert passage.marks
-        assert {passage.text[start:end] for start, end in passage.marks} <= wanted
+        marks = [(passage.start + start, passage.start + end) for start, end in passage.marks]
+        assert all(one[1] <= other[0] for one, other in pairwise(marks))
+        assert {place for mark in marks for place in range(*mark)} <= places
     ordered = sorted(shown, key=lambda passage: passage.start)
     assert all(one.end <= other.start for one, other in pairwise(ordered))
 
