@@ -22,6 +22,7 @@ from markupsafe import Markup, escape
 
 from legislation.errors import SetupError
 from legislation.model import Delivery, Draft, Mail, Person
+from legislation.places import place_name
 from legislation.vocabulary import INTERFACE_LANGUAGES
 
 HERE = Path(__file__).parent
@@ -207,5 +208,6 @@ def _environment(language: str, *, html: bool) -> Environment:
         moment, "d MMMM y, HH:mm", tzinfo=zone, locale=language
     )
     environment.filters["marked"] = _marked
+    environment.filters["place"] = lambda passage: place_name(passage["path"], passage["heading"], language)
     environment.filters["one_line"] = _line
     return environment

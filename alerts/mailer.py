@@ -7,6 +7,8 @@ from pathlib import Path
 from typing import Protocol
 from urllib.parse import unquote, urlsplit
 
+from legislation.errors import SetupError
+
 PATIENCE = 30.0
 """Seconds to wait for a mail server."""
 
@@ -29,14 +31,20 @@ class Mailer(Protocol):
 
 
 def open_mailer(url: str) -> Mailer:
-    """The mailer for ``folder:PATH``, ``smtp://[USER:PASSWORD@]HOST[:PORT]`` (TLS when offered) or
-    ``smtps://…``; nothing is opened before the first message."""
-    parts = urlsplit(url)
-    if parts.scheme == "folder":
-        return FolderMailer(Path(url.removeprefix("folder:")))
-    if parts.scheme in {"smtp", "smtps"} and parts.hostname:
-        return SmtpMailer(url)
-    raise ValueError(f"not a mailer: {parts.scheme}: (folder:, smtp: and smtps: are known)")
+    """The mailer at an address; nothing is opened before the first message.
+
+    ``folder:PATH``, ``smtp://[USER:PASSWORD@]HOST[:PORT]`` (TLS when offered, and always before a password
+    is told) or ``smtps://…``. Raises SetupError for anything else.
+    """
+    kind, _, place = url.partition(":")
+    if kind == "folder" and place:
+        return FolderMailer(Path(place))
+    try:
+        if kind in {"smtp", "smtps"}:
+            return SmtpMailer(url)
+    except ValueError as error:
+        raise SetupError(f"the address of the mail server cannot be used: {error}") from error
+    raise SetupError(f"not a mailer: “{kind}:” (there are folder:, smtp: and smtps:)")
 
 
 class FolderMailer:
@@ -55,6 +63,7 @@ class FolderMailer:
                 file.flush()
                 os.fsync(file.fileno())
             unfinished.replace(target)
+            _keep_names(self.folder)
         except OSError as error:
             raise MailerDown(f"the mail folder cannot be written: {error}") from error
 
@@ -62,23 +71,37 @@ class FolderMailer:
         pass
 
 
+def _keep_names(folder: Path) -> None:
+    """Have the names in a folder outlive a power cut."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+_TOO_LARGE, _CLOSING = 552, 421
+
+
 class SmtpMailer:
-    """One connection for a run of messages, opened at the first."""
+    """One connection for a run of messages, opened at the first; ValueError for an address without a host."""
 
     def __init__(self, url: str) -> None:
-        self._parts = urlsplit(url)
+        parts = urlsplit(url)
+        if not parts.hostname:
+            raise ValueError("it names no host")
+        self._host, self._implicit_tls = parts.hostname, parts.scheme == "smtps"
+        self._port = parts.port or (465 if self._implicit_tls else 25)
+        self._user, self._password = unquote(parts.username or ""), unquote(parts.password or "")
         self._connection: smtplib.SMTP | None = None
 
     def send(self, message_id: str, sender: str, recipient: str, content: bytes) -> None:
         connection = self._connected()
         try:
             connection.sendmail(sender, [recipient], content)
-        except (smtplib.SMTPRecipientsRefused, smtplib.SMTPDataError, smtplib.SMTPSenderRefused) as error:
+        except (smtplib.SMTPException, OSError, ValueError) as error:
             self.close()
-            raise MailRefused(str(error)) from error
-        except (smtplib.SMTPException, OSError) as error:
-            self.close()
-            raise MailerDown(str(error)) from error
+            raise _meaning(error) from error
 
     def close(self) -> None:
         if self._connection is None:
@@ -98,16 +121,38 @@ class SmtpMailer:
         return self._connection
 
     def _connect(self) -> smtplib.SMTP:
-        host, port = self._parts.hostname or "", self._parts.port
         context = ssl.create_default_context()
-        connection: smtplib.SMTP
-        if self._parts.scheme == "smtps":
-            connection = smtplib.SMTP_SSL(host, port or 465, timeout=PATIENCE, context=context)
+        if self._implicit_tls:
+            connection: smtplib.SMTP = smtplib.SMTP_SSL(
+                self._host, self._port, timeout=PATIENCE, context=context
+            )
         else:
-            connection = smtplib.SMTP(host, port or 25, timeout=PATIENCE)
-            connection.ehlo()
-            if connection.has_extn("starttls"):
-                connection.starttls(context=context)
-        if self._parts.username:
-            connection.login(unquote(self._parts.username), unquote(self._parts.password or ""))
+            connection = smtplib.SMTP(self._host, self._port, timeout=PATIENCE)
+        try:
+            self._greet(connection, context)
+        except (smtplib.SMTPException, OSError):
+            connection.close()
+            raise
         return connection
+
+    def _greet(self, connection: smtplib.SMTP, context: ssl.SSLContext) -> None:
+        connection.ehlo()
+        hidden = self._implicit_tls
+        if not hidden and connection.has_extn("starttls"):
+            connection.starttls(context=context)
+            hidden = True
+        if self._user and not hidden:
+            raise smtplib.SMTPNotSupportedError("it offers no TLS, and the password is not told in the clear")
+        if self._user:
+            connection.login(self._user, self._password)
+
+
+def _meaning(error: Exception) -> MailRefused | MailerDown:
+    """Whether a failure is about one message, or about all."""
+    refused = isinstance(error, ValueError | smtplib.SMTPRecipientsRefused | smtplib.SMTPDataError)
+    if isinstance(error, smtplib.SMTPSenderRefused) and error.smtp_code == _TOO_LARGE:
+        refused = True
+    answers: list[int] = [getattr(error, "smtp_code", 0)]
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        answers = [code for code, _ in error.recipients.values()]
+    return MailRefused(str(error)) if refused and _CLOSING not in answers else MailerDown(str(error))

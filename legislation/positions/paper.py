@@ -13,6 +13,7 @@ from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 
 from legislation.model import Point, Position
+from legislation.places import place_name
 
 FONT = "Sylfaen"
 """Has Armenian, Russian and Latin letters and is on every Windows; LibreOffice puts DejaVu in its place."""
@@ -21,9 +22,9 @@ FONT = "Sylfaen"
 @dataclass(frozen=True)
 class _Words:
     columns: tuple[str, str, str, str, str]
+    language: str
     position: str
     draft: str
-    whole: str
     same: str
     none: str
     made: str
@@ -33,9 +34,9 @@ class _Words:
 _WORDS = {
     "hy": _Words(
         ("N", "Հոդված, կետ", "Նախագծի տեքստը", "Առաջարկվող տեքստը", "Հիմնավորումը"),
+        language="hy",
         position="Դիրքորոշում",
         draft="Նախագիծ",
-        whole="Նախագիծն ամբողջությամբ",
         same="Առանց նոր խմբագրության",
         none="Կետեր դեռ չկան։",
         made="Կազմվել է",
@@ -43,9 +44,9 @@ _WORDS = {
     ),
     "en": _Words(
         ("No", "Article, point", "Text of the draft", "Proposed text", "Justification"),
+        language="en",
         position="Position",
         draft="Draft",
-        whole="The draft as a whole",
         same="No new wording",
         none="There are no points yet.",
         made="Made on",
@@ -53,9 +54,9 @@ _WORDS = {
     ),
     "ru": _Words(
         ("№", "Статья, пункт", "Текст проекта", "Предлагаемый текст", "Обоснование"),
+        language="ru",
         position="Позиция",
         draft="Проект",
-        whole="Проект в целом",
         same="Без новой редакции",
         none="Пунктов пока нет.",
         made="Составлено",
@@ -117,7 +118,7 @@ def _add_table(paper: Document, points: list[Point], words: _Words) -> None:
 
 
 def _fill(row: _Row, point: Point, words: _Words) -> None:
-    place = point.anchor.heading or point.anchor.path or words.whole
+    place = place_name(point.anchor.path, point.anchor.heading, words.language)
     texts = (
         str(point.number),
         place,
