@@ -1,8 +1,10 @@
 """From the bytes of a page to its characters; bytes that are no honest text are refused with a reason."""
 
+import json
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from crawler import doubts
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page
 
@@ -49,6 +51,17 @@ def decode(page: Page) -> Decoded:
     text, problems = _utf8(content, page.charset)
     cleaned = clean(text)
     return Decoded(cleaned.text, problems + cleaned.problems)
+
+
+def decode_json(page: Page) -> Any:
+    """The value of a page that should be JSON. Raises UnexpectedPage for what is something else."""
+    text = decode(page).text
+    try:
+        return json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        found = doubts.guess(text)
+        reason = "broken JSON" if found == "JSON" else f"{found} where JSON was expected"
+        raise UnexpectedPage(reason) from error
 
 
 def file_kind(content: bytes) -> str | None:

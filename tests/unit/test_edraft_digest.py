@@ -1,4 +1,4 @@
-"""The summary sheet of e-draft.am: a line a proposal, and no private person by name. The names are made up."""
+"""The summary sheet of e-draft.am: a line a proposal, no private person by name. The names are made up."""
 
 import pytest
 

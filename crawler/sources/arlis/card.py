@@ -127,8 +127,8 @@ def kind(named: str | None, body: str | None) -> Kind | None:
 
 
 def day_of(value: str) -> date | None:
-    """The day of ``DD.MM.YYYY``; None for anything else, such as 31.02.2020."""
-    found = _DATE.fullmatch(value.strip())
+    """The day of a value that begins with ``DD.MM.YYYY``; None for anything else, such as 31.02.2020."""
+    found = _DATE.match(value.strip())
     if not found:
         return None
     try:
@@ -151,7 +151,7 @@ def printed(lines: Sequence[tuple[str, ...]]) -> tuple[str | None, Card, int]:
     title = " ".join(" ".join(columns) for columns in lines[: known[0] if general is None else general])
     rows: list[list[str]] = []
     index = known[0]
-    while index < len(heads) and (index <= known[-1] or not _complete(rows[-1])):
+    while index <= known[-1]:
         label, value = heads[index]
         if label:
             rows.append([label, value])
@@ -159,6 +159,9 @@ def printed(lines: Sequence[tuple[str, ...]]) -> tuple[str | None, Card, int]:
             rows.append([value, ""])
         else:
             rows[-1][1] = _joined(rows[-1][1], value)
+        index += 1
+    if index < len(heads) and not _complete(rows[-1]) and _fits(rows[-1][0], heads[index][1]):
+        rows[-1][1] = heads[index][1]
         index += 1
     return title or None, Card(tuple((label, value) for label, value in rows)), index
 
@@ -179,6 +182,11 @@ _BY_LENGTH = sorted(FIELDS, key=len, reverse=True)
 def _complete(row: list[str]) -> bool:
     label, value = row
     return bool(value) if field_of(label) not in DATES else bool(_DATE.search(value))
+
+
+def _fits(label: str, value: str) -> bool:
+    """Whether a line below the last label can be its value."""
+    return field_of(label) not in DATES or bool(_DATE.match(value))
 
 
 def _joined(value: str, more: str) -> str:

@@ -1,14 +1,12 @@
 """Lists of acts on arlis.am: the newest ones, and what a search found."""
 
-import json
 import re
 from dataclasses import replace
-from typing import Any
 
 from bs4 import Tag
 
-from crawler import blocks, doubts
-from crawler.decoding import clean, decode
+from crawler import blocks
+from crawler.decoding import clean, decode_json
 from crawler.sources.arlis.addresses import ACT, UNKNOWN, act
 from crawler.sources.arlis.card import Card
 from crawler.sources.arlis.part import build, text_at, words
@@ -40,11 +38,7 @@ def next_page(page: Page) -> int | None:
 
 
 def _list_html(page: Page) -> str:
-    markup = decode(page).text
-    try:
-        answer: Any = json.loads(markup)
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnexpectedPage(f"{doubts.guess(markup)} where JSON was expected") from error
+    answer = decode_json(page)
     if not isinstance(answer, dict) or not isinstance(answer.get("html"), str):
         raise UnexpectedPage("JSON that is no list of acts: it has no html")
     if str(answer.get("status")) != "0":

@@ -24,7 +24,7 @@ from crawler.sources.arlis.addresses import (
     pdf,
     recents,
 )
-from crawler.sources.arlis.card import Card, is_base, printed
+from crawler.sources.arlis.card import Card, printed
 from crawler.sources.arlis.listing import next_page, read_recents
 from crawler.sources.arlis.part import build, text_at, words
 from legislation import scraped
@@ -100,8 +100,6 @@ def read_act(page: Page) -> ScrapedPart:
     found = ACT.search(str(base["href"])) if base else None
     if found:
         part.identifiers["act_base"] = found[1]
-    elif number and is_base(card.get("document")):
-        part.identifiers["act_base"] = number
     return replace(
         part,
         attachments=(ScrapedAttachment(pdf(number), "PDF", PDF_TYPE),) if number else (),
@@ -123,10 +121,7 @@ def read_pdf(page: Page) -> ScrapedPart:
     rest = [line for sheet in [first[taken:], *sheets[1:]] for line in sheet]
     cleaned = clean("\n".join(paragraphs(rest)))
     number, problems = _number(page, "", None)
-    part = build(page, "pdf", number, title, card, cleaned.text.splitlines(), [*problems, *cleaned.problems])
-    if number and is_base(card.get("document")):
-        part.identifiers["act_base"] = number
-    return part
+    return build(page, "pdf", number, title, card, cleaned.text.splitlines(), [*problems, *cleaned.problems])
 
 
 def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft:
@@ -149,11 +144,13 @@ def _print_view(page: Page, tree: BeautifulSoup, markup: str, problems: tuple[st
     """The print view, known as text only: the card as lines, then the act."""
     lines = blocks.lines(tree.body or tree)
     title, card, taken = printed([(line,) for line in lines])
-    if len(card.rows) < 3 or len(lines) == taken:
+    if len(card.rows) < 3:
         raise UnexpectedPage(
             f"the page has no text of an act (#act_body): it looks like {doubts.guess(markup)}"
         )
     number, doubtful = _number(page, markup, None)
+    if len(lines) == taken:
+        doubtful.append("nothing follows the card: the act has no text")
     title = title or text_at(tree, "title") or None
     return build(
         page, "act", number, title, card, lines[taken:], [*problems, *doubtful, *_gaps(markup, card)]

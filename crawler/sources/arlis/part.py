@@ -4,9 +4,11 @@ from bs4 import Tag
 
 from crawler.decoding import refuse_armscii
 from crawler.sources.arlis.addresses import SOURCE, UNKNOWN, act, pdf
-from crawler.sources.arlis.card import Card, facts
+from crawler.sources.arlis.card import Card, facts, is_base
 from legislation.scraped import Page, ScrapedPart
 from legislation.text import language_of
+
+ENOUGH_LETTERS = 20
 
 
 def build(
@@ -26,17 +28,24 @@ def build(
     url = page.url if page.url.startswith("http") else ""
     if number and not url:
         url = pdf(number) if part == "pdf" else act(number)
+    if number and is_base(card.get("document")):
+        told["identifiers"]["act_base"] = number
     return ScrapedPart(
         key=f"{SOURCE}:{number}" if number else UNKNOWN,
         url=url,
         part=part,
         origin=page.origin,
-        titles={language_of(title, "hy") or "hy": title} if title else {},
-        language=language_of(text or title or "", "hy"),
+        titles={_language(title): title} if title else {},
+        language=_language(text or title or ""),
         text=text,
         page=page,
         **told,
     )
+
+
+def _language(text: str) -> str:
+    """Armenian, unless there is enough text to tell that the act is a translation."""
+    return (language_of(text, "hy") if sum(map(str.isalpha, text)) > ENOUGH_LETTERS else None) or "hy"
 
 
 def text_at(tag: Tag, selector: str) -> str:

@@ -1,13 +1,10 @@
 """Answers of CELLAR's SPARQL endpoint: lists of documents, and of the files of one document."""
 
-import json
 import re
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
-from crawler import doubts
-from crawler.decoding import decode
+from crawler.decoding import decode_json
 from crawler.sources.eu_cellar.addresses import CELEX, SOURCE, UNKNOWN, celex_in, document
 from crawler.sources.eu_cellar.documents import PUBLISHED_STAGES, kind_of, stage_of
 from legislation.errors import UnexpectedPage
@@ -120,13 +117,10 @@ def _items(page: Page, rows: list[Row]) -> list[ScrapedPart]:
 
 def _answer(page: Page) -> tuple[set[str], list[Row]]:
     """The variables and the rows of an answer; a literal is its value, whether typed or not."""
-    markup = decode(page).text
+    answer = decode_json(page)
     try:
-        answer: Any = json.loads(markup)
         variables = set(answer["head"]["vars"])
         rows = [_values(binding) for binding in answer["results"]["bindings"]]
-    except (json.JSONDecodeError, RecursionError) as error:
-        raise UnexpectedPage(f"{doubts.guess(markup)} where JSON was expected, or JSON cut short") from error
     except (KeyError, TypeError, AttributeError) as error:
         raise UnexpectedPage("JSON that is no answer of a SPARQL endpoint") from error
     if not rows:
