@@ -73,11 +73,11 @@ _RANK = {"annex": 0, "chapter": 1, "article": 2, "paragraph": 2, "part": 3, "poi
 _PREFIX = {"annex": "annex-", "chapter": "ch-", "article": "art-", "paragraph": "point-", "part": "p-"}
 
 
-def pieces(text: str, language: str | None = None) -> list[Piece]:
+def pieces(text: str) -> list[Piece]:
     """The pieces of a text in order, each before those inside it; none gives an empty list.
 
-    Armenian, Russian, English and French headings are read whatever the ``language``. Paths are
-    unique: a repeated one gets a suffix (``art-12~2``).
+    Armenian, Russian, English and French headings are read. Paths are unique: a repeated one gets a
+    suffix (``art-12~2``).
     """
     lines = _lines(text)
     with_articles = _areas_with_articles(lines)

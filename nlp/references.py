@@ -84,11 +84,13 @@ _OF_AN_ACT = re.compile(rf" +մասին *»? *{_BETWEEN}օրենք")
 _REPEALING = re.compile(
     r"[^։:]{0,250}?(?:օրենք|որոշում|հրաման|հոդված|մաս|կետ|գլուխ)(?:ներ)?(?:ը|ն) +ուժը +կորցրած +ճանաչ"
 )
-_GROUNDS = re.compile("համաձայն|հիմք|հիման")
+_GROUNDS = re.compile("համաձայն|հիմք|հիման|որոշում է")
 _CHANGING = re.compile(
     r"[^։:]{0,400}?(?:(?:բառ|թիվ|թվ)[ա-և]* +փոխարին|շարադրել|հանել +«|լրացնել +(?:«|նոր|հետ(?:և|եւ)յալ)"
-    r"|ուժը +կորցրած +ճանաչ)"
+    r"|(?:մաս|կետ|գլուխ|պարբերություն|նախադասություն)(?:եր|ներ)?(?:ը|ն) +ուժը +կորցրած +ճանաչ)"
+    r"| *ուժը +կորցրած +ճանաչ"
 )
+_REPEALED_BEFORE = re.compile(r"ուժը +կորցրած +ճանաչել[՝ ]*$")
 
 
 def find_references(
@@ -198,7 +200,7 @@ def _references(text: str, flat: str, mention: _Mention) -> Iterator[FoundRefere
     if before and not articles:
         articles = [(before["article"], None, mention.end)]
     for article, part, end in articles or [(None, None, mention.end)]:
-        changed = amended or (article is not None and _CHANGING.match(flat, end) is not None)
+        changed = amended or (article is not None and _is_changed(flat, mention.start, end))
         law = mention.law
         yield FoundReference(
             kind=ReferenceKind.AMENDS if changed else ReferenceKind.CITES,
@@ -225,6 +227,14 @@ def _is_amended(flat: str, reach: int) -> bool:
         return not (done and "հօ" in done[0])
     repealing = _REPEALING.match(flat, reach)
     return repealing is not None and not _GROUNDS.search(repealing[0])
+
+
+def _is_changed(flat: str, start: int, end: int) -> bool:
+    """Whether an article that is named from ``start`` to ``end`` is changed or repealed there."""
+    changing = _CHANGING.match(flat, end)
+    if changing and not _GROUNDS.search(changing[0]):
+        return True
+    return _REPEALED_BEFORE.search(flat, max(0, start - 40), start) is not None
 
 
 def _articles(flat: str, start: int) -> Iterator[tuple[str | None, str | None, int]]:

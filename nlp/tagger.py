@@ -99,7 +99,7 @@ class Tagger:
     def read(self, text: str, language: str | None, title: str) -> Reading:
         """Read one text and its title; ``language`` None has it found out."""
         language = language or language_of(text or title)
-        found = tuple(pieces(text, language))
+        found = tuple(pieces(text))
         head = _Source(title, pipeline.read(self._nlp, title, language_of(title, language)))
         body = _Source(text, pipeline.read(self._nlp, text, language), found)
         in_text = pipeline.references_of(body.doc)

@@ -114,6 +114,20 @@ def test_an_act_that_gives_grounds_is_not_amended_by_what_follows():
     assert brief(text) == [(CITES, "advertising", "5", None)]
 
 
+def test_an_act_that_a_decision_stands_on_is_not_amended_by_its_points():
+    text = (
+        "Հիմք ընդունելով «Գովազդի մասին» օրենքի 5-րդ հոդվածը՝ կառավարությունը որոշում է. "
+        "1. Կարգի 2-րդ կետն ուժը կորցրած ճանաչել։"
+    )
+    assert brief(text) == [(CITES, "advertising", "5", None)]
+
+
+def test_an_article_is_repealed_by_words_before_or_after_it():
+    expected = [(AMENDS, "advertising", "5", None)]
+    assert brief("«Գովազդի մասին» օրենքի 5-րդ հոդվածն ուժը կորցրած ճանաչել") == expected
+    assert brief("Ուժը կորցրած ճանաչել «Գովազդի մասին» օրենքի 5-րդ հոդվածը") == expected
+
+
 def test_an_act_amended_by_another_act_is_only_cited():
     text = (
         "փոփոխվել է «Տեղական տուրքերի և վճարների մասին» օրենքում փոփոխություն կատարելու մասին» "

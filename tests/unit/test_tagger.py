@@ -113,6 +113,10 @@ def test_english_russian_and_french_texts_are_tagged_too():
     assert "local_taxes_fees" not in tags("L’impôt local et la taxe foncière", "", "en")
 
 
+def test_a_decision_of_the_council_of_the_union_is_not_one_of_a_community_council():
+    assert tags("", "Proposal for a COUNCIL DECISION on the position to be taken", "en") == {}
+
+
 def test_the_language_is_found_out_where_nobody_declared_it():
     assert read("Համայնքի ավագանին", "", None).language == "hy"
     assert read("", "О местном самоуправлении", None).language == "ru"
