@@ -101,7 +101,8 @@ def test_a_document_without_the_comment_is_read_by_its_cover():
     body = (
         '<p class="Emission">Brussels, 2.4.2025</p><p class="Rfrenceinstitutionnelle">COM(2025) 99 final</p>'
         '<p class="Rfrenceinterinstitutionnelle">2025/0002 (NLE)</p>'
-        '<p class="Statut">Amended proposal for a</p><p class="Typedudocument_cp">REGULATION</p><p class="Titreobjet_cp">on cities</p>'
+        '<p class="Statut">Amended proposal for a</p><p class="Typedudocument_cp">REGULATION</p>'
+        '<p class="Titreobjet_cp">on cities</p>'
     )
     part = pages.read(commission(body))[0]
     assert (part.key, part.published) == ("eu_cellar:52025PC0099", date(2025, 4, 2))

@@ -1,0 +1,72 @@
+"""Bytes become characters, or the reason is told why they do not."""
+
+import pytest
+
+from crawler import decoding
+from legislation.errors import UnexpectedPage
+from legislation.scraped import Page
+
+
+def decode(content: bytes, charset: str | None = None) -> decoding.Decoded:
+    return decoding.decode(Page(url="", content=content, charset=charset))
+
+
+def test_utf8_is_read_with_and_without_a_mark_at_its_head():
+    assert decode("Հոդված".encode()) == ("Հոդված", ())
+    assert decode("Հոդված".encode("utf-8-sig")) == ("Հոդված", ())
+
+
+def test_good_bytes_are_believed_rather_than_a_wrong_charset():
+    assert decode("Հոդված".encode(), charset="windows-1251").text == "Հոդված"
+
+
+def test_a_page_that_is_cut_inside_a_letter_keeps_what_came_before():
+    assert decode("Հոդված".encode()[:-1]) == ("Հոդվա", ("the page ends in the middle of a letter",))
+
+
+def test_characters_that_were_lost_before_us_are_counted():
+    text = "Հոդված " * 30
+    assert decode(f"{text}\ufffd".encode()).problems == (
+        "1 characters were lost before we got the page (U+FFFD)",
+    )
+
+
+@pytest.mark.parametrize(
+    ("content", "charset", "reason"),
+    [
+        ("Проект закона".encode("cp1251"), "windows-1251", "the page says windows-1251, byte 0 is not UTF-8"),
+        ("Проект закона".encode("cp1251"), None, r"\(it looks like windows-1251\)"),
+        ("Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ".encode("latin-1"), None, r"\(it looks like ARMSCII-8\)"),
+        ("Հոդված".encode("utf-16"), None, "UTF-16"),
+        (b"\x1f\x8b\x08", None, "a compressed file where a page was expected"),
+        ("\ufffd\ufffdՀոդված".encode(), None, "too many characters that no text has"),
+    ],
+)
+def test_what_is_no_utf8_text_is_refused(content, charset, reason):
+    with pytest.raises(UnexpectedPage, match=reason):
+        decode(content, charset)
+
+
+@pytest.mark.parametrize(
+    ("text", "old"),
+    [
+        ("Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ ¢", True),
+        ("Հայաստանի Ð³Ýñ³å»ïáõÃÛáõÝ", False),
+        ("La république française a été fondée à l’été", False),
+        ("«» «» «» «» § 5 °", False),
+        ("English", False),
+        ("", False),
+    ],
+)
+def test_old_armenian_is_known_by_its_letters(text, old):
+    assert decoding.is_armscii(text) is old
+
+
+def test_a_few_lines_in_an_old_coding_are_a_problem_and_many_are_none_of_our_text():
+    old, new = "Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ", "Հայաստանի Հանրապետություն"
+    assert decoding.refuse_armscii([new] * 9 + [old]) == (
+        "1 lines are in an old Armenian coding (ARMSCII-8)",
+    )
+    assert decoding.refuse_armscii([new]) == ()
+    with pytest.raises(UnexpectedPage, match="ARMSCII-8"):
+        decoding.refuse_armscii([new, old])

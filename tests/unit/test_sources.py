@@ -1,0 +1,74 @@
+"""The facts of the sources, as the programs read them."""
+
+import tomllib
+
+import pytest
+
+from config import sources
+from config.sources import load
+from crawler.reading import SOURCES
+
+FACTS = """
+[one]
+titles = {hy = "Մեկ", en = "One", ru = "Один"}
+publisher = "P"
+address = "https://one.am"
+licence = "L"
+language = "hy"
+schedule = "0 7 * * *"
+delay = 3.0
+hosts = ["one.am"]
+quiet = 7
+on = true
+"""
+
+
+def test_every_source_that_can_be_read_has_its_facts():
+    assert list(load()) == list(SOURCES)
+    assert {name: source.delay for name, source in load().items()} == {
+        "edraft": 3,
+        "arlis": 3,
+        "eu_cellar": 1,
+    }
+
+
+def test_the_walk_over_edraft_has_a_first_number():
+    assert load()["edraft"].first_id == 9105
+    assert "www.e-draft.am" in load()["edraft"].hosts
+
+
+def test_facts_are_typed(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS)
+    one = load(path)["one"]
+    assert (one.name, one.titles["ru"], one.hosts, one.first_id, one.on) == (
+        "one",
+        "Один",
+        ("one.am",),
+        1,
+        True,
+    )
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('ru = "Один"', 'ru = ""', r"\[one\]: no title in ru"),
+        ("delay = 3.0", "delay = 0.1", "at least one second"),
+        ('hosts = ["one.am"]', "hosts = []", "at least one host"),
+        ('"0 7 * * *"', '"daily"', "cron line"),
+        ("quiet = 7", "", "quiet"),
+        ("quiet = 7", "quiet = 7\nspeed = 9", "speed"),
+    ],
+)
+def test_a_wrong_fact_is_named(tmp_path, old, new, reason):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS.replace(old, new))
+    with pytest.raises(ValueError, match=reason):
+        load(path)
+
+
+def test_the_file_is_plain_data():
+    assert set(tomllib.loads((sources.Path(sources.__file__).parent / "sources.toml").read_text())) == set(
+        load()
+    )
