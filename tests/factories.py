@@ -128,7 +128,7 @@ def make_draft(
 
 def tag_version(session: Session, version: Version, *, now: datetime = NOW) -> None:
     """Find the provisions of a version, and stamp it as tagged."""
-    for piece in structure.pieces(version.text, version.language):
+    for piece in structure.pieces(version.text):
         fields = ("path", "kind", "number", "heading", "start", "end")
         session.add(Provision(version_id=version.id, **{name: getattr(piece, name) for name in fields}))
     version.tagged_at = now
