@@ -75,11 +75,7 @@ class Item:
 def compose(
     person: Person, deliveries: Sequence[Delivery], material: Material, sender: Sender, now: datetime
 ) -> Mail:
-    """The mail for a person's deliveries, as a row that is ready to be kept and sent.
-
-    It is made with ``MIMEMultipart``, since ``EmailMessage`` loses blanks where it folds a long subject
-    that is not ASCII.
-    """
+    """The mail for a person's deliveries, as a row that is ready to be kept and sent."""
     language = person.language if person.language in INTERFACE_LANGUAGES else INTERFACE_LANGUAGES[0]
     items = _items(deliveries, material, sender, language, now)
     subject = _subject(items, language)
@@ -93,29 +89,38 @@ def compose(
         "unsubscribe": unsubscribe,
         "subject": subject,
     }
-    message_id = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
-    message = MIMEMultipart("alternative")
-    message["From"] = formataddr(parseaddr(sender.address))
-    message["To"] = _line(person.email)
-    message["Subject"] = Header(subject, "utf-8")  # type: ignore[assignment]  # typeshed knows str only
-    message["Date"] = format_datetime(now.astimezone(sender.zone))
-    message["Message-ID"] = message_id
-    message["List-Unsubscribe"] = f"<{unsubscribe}>"
-    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
-    message["Auto-Submitted"] = "auto-generated"
+    message = _message(person, sender, subject, unsubscribe, now)
     message["Content-Language"] = language
     for form, subtype in (("digest.txt", "plain"), ("digest.html", "html")):
         text = _environment(language, html=subtype == "html").get_template(form).render(words)
         message.attach(MIMEText(text, subtype, "utf-8"))
     return Mail(
         person_id=person.id,
-        message_id=message_id,
+        message_id=message["Message-ID"],
         recipient=person.email,
         subject=subject,
         content=message.as_bytes(policy=compat32.clone(linesep="\r\n")),
         created_at=now,
         queued_at=now,
     )
+
+
+def _message(person: Person, sender: Sender, subject: str, unsubscribe: str, now: datetime) -> MIMEMultipart:
+    """A message that is all head.
+
+    It is a ``MIMEMultipart``, since ``EmailMessage`` loses blanks where it folds a long subject that is
+    not ASCII, and spoils long addresses.
+    """
+    message = MIMEMultipart("alternative")
+    message["From"] = formataddr(parseaddr(sender.address))
+    message["To"] = _line(person.email)
+    message["Subject"] = Header(subject, "utf-8")  # type: ignore[assignment]  # typeshed knows str only
+    message["Date"] = format_datetime(now.astimezone(sender.zone))
+    message["Message-ID"] = f"<{uuid.uuid4().hex}@{_domain(sender.address)}>"
+    message["List-Unsubscribe"] = f"<{unsubscribe}>"
+    message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
+    message["Auto-Submitted"] = "auto-generated"
+    return message
 
 
 def _items(

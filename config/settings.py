@@ -7,11 +7,14 @@ and sessions is made at the first run and kept in the data folder, readable by i
 import os
 import secrets
 from collections.abc import Mapping
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, field
+from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 VERSION = "0.1.0"
+SHORTEST_KEY = 32
 
 
 class BadSetting(ValueError):
@@ -23,13 +26,13 @@ class Settings:
     """All settings; see ``.env.example`` for what each is good for."""
 
     data: Path
-    database: str
-    engine: str
-    mailer: str
+    database: str = field(repr=False)  # may hold a password, as do the next two
+    engine: str = field(repr=False)
+    mailer: str = field(repr=False)
     mail_from: str
     base_url: str
     contact: str
-    key: str
+    key: str = field(repr=False)
     zone: ZoneInfo
     association: str
     secure_cookies: bool
@@ -48,43 +51,79 @@ class Settings:
 
 
 def load(environ: Mapping[str, str] = os.environ) -> Settings:
-    """The settings of this process; makes the data folder and the key if they are not there yet."""
-    data = Path(environ.get("ORAKARG_DATA", "var")).absolute()
-    data.mkdir(parents=True, exist_ok=True)
-    base_url = environ.get("ORAKARG_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
+    """The settings of this process; makes the data folder and the key if they are not there yet.
+
+    An empty variable is one that is not set. Raises BadSetting, which names the variable.
+    """
+
+    def given(name: str, default: str) -> str:
+        return environ.get(name, "").strip() or default
+
+    data = _folder(Path(given("ORAKARG_DATA", "var")).absolute())
+    base_url = given("ORAKARG_BASE_URL", "http://127.0.0.1:8000").rstrip("/")
     if not base_url.startswith(("http://", "https://")):
         raise BadSetting("ORAKARG_BASE_URL must begin with http:// or https://")
     return Settings(
         data=data,
-        database=environ.get("ORAKARG_DATABASE", f"sqlite:///{data / 'orakarg.sqlite'}"),
-        engine=environ.get("ORAKARG_ENGINE", f"embedded:{data / 'index'}"),
-        mailer=environ.get("ORAKARG_MAILER", f"folder:{data / 'mail'}"),
-        mail_from=environ.get("ORAKARG_MAIL_FROM", "Orakarg <orakarg@localhost>"),
+        database=given("ORAKARG_DATABASE", f"sqlite:///{data / 'orakarg.sqlite'}"),
+        engine=given("ORAKARG_ENGINE", f"embedded:{data / 'index'}"),
+        mailer=given("ORAKARG_MAILER", f"folder:{data / 'mail'}"),
+        mail_from=_address(given("ORAKARG_MAIL_FROM", "Orakarg <orakarg@localhost>")),
         base_url=base_url,
-        contact=environ.get("ORAKARG_CONTACT", "").strip(),
-        key=environ.get("ORAKARG_KEY") or _kept_key(data / "key"),
-        zone=ZoneInfo(environ.get("ORAKARG_ZONE", "Asia/Yerevan")),
-        association=environ.get("ORAKARG_ASSOCIATION", "Communities Association of Armenia"),
+        contact=given("ORAKARG_CONTACT", ""),
+        key=_key(given("ORAKARG_KEY", ""), data / "key"),
+        zone=_zone(given("ORAKARG_ZONE", "Asia/Yerevan")),
+        association=given("ORAKARG_ASSOCIATION", "Communities Association of Armenia"),
         secure_cookies=base_url.startswith("https://"),
     )
 
 
-def _kept_key(path: Path) -> str:
-    """The key in ``path``; two first runs at once agree on one, since only one can link the file."""
+def _folder(path: Path) -> Path:
+    """The data folder; one that we make is its owner's alone, since mails and comments lie in it."""
+    try:
+        path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise BadSetting(f"ORAKARG_DATA cannot be used: {error}") from error
+    return path
+
+
+def _address(written: str) -> str:
+    address = parseaddr(written)[1]
+    if "@" not in address or not address.isascii():
+        raise BadSetting("ORAKARG_MAIL_FROM must be an address such as Orakarg <orakarg@example.org>")
+    return written
+
+
+def _zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (KeyError, ValueError, OSError) as error:
+        raise BadSetting(f"ORAKARG_ZONE: there is no time zone {name}") from error
+
+
+def _key(given: str, path: Path) -> str:
+    """The key that was given, else the one in ``path``.
+
+    Two first runs at once agree on one, since only one can link the file.
+    """
+    if given:
+        return _checked(given, "ORAKARG_KEY is")
     if not path.exists():
         fresh = path.with_name(f".key-{os.getpid()}-{secrets.token_hex(4)}")
         descriptor = os.open(fresh, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "w") as file:
-            file.write(secrets.token_urlsafe(48))
-            file.flush()
-            os.fsync(file.fileno())
         try:
-            os.link(fresh, path)
-        except FileExistsError:
-            pass
+            with os.fdopen(descriptor, "w") as file:
+                file.write(secrets.token_urlsafe(48))
+                file.flush()
+                os.fsync(file.fileno())
+            with suppress(FileExistsError):
+                os.link(fresh, path)
         finally:
             fresh.unlink()
-    key = path.read_text().strip()
-    if len(key) < 32:
-        raise BadSetting(f"the key in {path} is too short: delete the file to have a new one made")
+    return _checked(path.read_text().strip(), f"the key in {path} is", ": delete the file to have one made")
+
+
+def _checked(key: str, whose: str, advice: str = "") -> str:
+    if len(key) < SHORTEST_KEY:
+        raise BadSetting(f"{whose} too short: {SHORTEST_KEY} characters are needed{advice}")
     return key

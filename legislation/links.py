@@ -55,7 +55,7 @@ def use_once(session: Session, key: str, token: str, purpose: Purpose, *, now: d
     """The link behind a token, now used; a second use, even at the same instant, raises BadLink."""
     link = look(session, key, token, purpose, now=now)
     if not stored.take(session, link, now):
-        raise BadLink("used")
+        raise BadLink(_why_not(link, now) or "used")
     audit.note(session, link.person, f"used_{purpose}_link", link, now=now)
     return link
 

@@ -3,6 +3,7 @@
 The lock is a file in the data folder that the system gives back when its holder dies.
 """
 
+import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from pathlib import Path
@@ -17,12 +18,17 @@ PATIENCE = 10.0
 
 @contextmanager
 def hold(folder: Path, *stages: str, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the locks of stages (``crawl-edraft``, ``tag``, ``index`` …); Busy if one stays taken."""
+    """Hold the locks of stages (``crawl-edraft``, ``tag``, ``index`` …); Busy if one stays taken.
+
+    ``patience`` is for all of them together, in seconds.
+    """
     folder.mkdir(parents=True, exist_ok=True)
+    limit = time.monotonic() + patience
     with ExitStack() as stack:
         for stage in sorted(stages):
+            left = max(0.0, limit - time.monotonic())
             try:
-                stack.enter_context(FileLock(folder / f"{stage}.lock").acquire(timeout=patience))
+                stack.enter_context(FileLock(folder / f"{stage}.lock").acquire(timeout=left))
             except Timeout as error:
                 raise Busy(f"another program is busy with “{stage}”; try again in a moment") from error
         yield

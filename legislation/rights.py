@@ -10,16 +10,14 @@ def is_officer(person: Person | None) -> bool:
 
 
 def may_comment(person: Person) -> bool:
-    """Members of a community, officers and the board may; a mere reader may not."""
-    if person.disabled_at is not None:
-        return False
+    """Those named by a community, officers and the board may; a mere reader may not."""
     speakers = (RoleName.COMMENTER, RoleName.HEAD, RoleName.OFFICER, RoleName.BOARD)
     return person.has_role(*speakers)
 
 
 def may_read_comment(person: Person | None, comment: Comment) -> bool:
     """One's own always; officers read what was shared with the association."""
-    if person is None:
+    if person is None or person.disabled_at is not None:
         return False
     if comment.person_id == person.id:
         return True

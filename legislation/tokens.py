@@ -4,7 +4,7 @@ A token carries a number and its purpose; a token for one purpose is no good for
 is decided by the ``Link`` row with that number (see ``legislation/links.py``).
 """
 
-from itsdangerous import BadSignature, URLSafeSerializer
+from itsdangerous import BadData, URLSafeSerializer
 
 from legislation.errors import BadLink
 from legislation.vocabulary import Purpose
@@ -19,7 +19,7 @@ def unsign(key: str, purpose: Purpose, token: str) -> int:
     """The number in a token; raises BadLink if it was not signed here for this purpose."""
     try:
         number = URLSafeSerializer(key, salt=f"orakarg.{purpose}").loads(token)
-    except BadSignature as error:
+    except (BadData, UnicodeError) as error:
         raise BadLink("forged") from error
     if not isinstance(number, int):
         raise BadLink("forged")

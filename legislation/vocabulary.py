@@ -146,7 +146,7 @@ class Stance(StrEnum):
 
 
 class Visibility(StrEnum):
-    """Who may read a comment beside its author and the officers; it only widens by its owner's act."""
+    """Who may read a comment beside its author; it widens by its owner's act, and never narrows."""
 
     ME = "me"
     COMMUNITY = "community"

@@ -54,6 +54,7 @@ def _tag(database: Database, read: Read, version: Version, now: datetime) -> boo
     try:
         reading = read(version.text, version.language, version.draft.title(version.language or "hy"))
         with database.write() as session:
+            drafts.hold(session, version.draft_id)
             if queues.done(session, Version.tagged_at, version.id, version.revision, now):
                 _keep(session, session.get_one(Version, version.id), reading, now)
     except Exception as error:
@@ -64,17 +65,12 @@ def _tag(database: Database, read: Read, version: Version, now: datetime) -> boo
     return True
 
 
+_PLACED = ("path", "kind", "number", "heading", "start", "end")
+
+
 def _keep(session: Session, version: Version, reading: Reading, now: datetime) -> None:
     provisions = [
-        Provision(
-            version_id=version.id,
-            path=piece.path,
-            kind=piece.kind,
-            number=piece.number,
-            heading=piece.heading,
-            start=piece.start,
-            end=piece.end,
-        )
+        Provision(version_id=version.id, **{name: getattr(piece, name) for name in _PLACED})
         for piece in reading.pieces
     ]
     references = [Reference(version_id=version.id, **asdict(found)) for found in reading.references]

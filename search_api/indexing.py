@@ -1,16 +1,19 @@
 """Brings the index up to date with the database; a crash only repeats work."""
 
 import logging
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from legislation.documents import document
+from legislation.errors import OrakargError
 from legislation.model import Draft
 from legislation.query import Document
 from legislation.storage import drafts, queues
 from legislation.storage.database import Database
-from search_api.engine import Engine, NeedsRebuild
+from search_api.engine import Engine
 
 log = logging.getLogger(__name__)
 
@@ -37,56 +40,88 @@ def index_pending(
     return _index_pending(database, engine, now, progress)
 
 
+@dataclass(frozen=True)
+class _Row:
+    """A draft as it was read, and what became of it: its search document, or why there is none."""
+
+    draft_id: int
+    revision: int
+    document: Document | None
+    error: str = ""
+
+
 def _index_pending(
     database: Database, engine: Engine, now: datetime, progress: Callable[[int], object]
 ) -> Indexed:
     done = failed = 0
     while True:
-        taken: list[tuple[int, int, Document]] = []
         with database.read() as session:
-            waiting = drafts.due_for_index(session, now, BATCH)
-            broken = []
-            for draft in waiting:
-                try:
-                    taken.append((draft.id, draft.revision, document(session, draft)))
-                except Exception as error:
-                    log.exception("%s could not be made ready for the index", draft.key)
-                    broken.append((draft.id, draft.revision, repr(error)))
-        if taken:
-            engine.put([found for _, _, found in taken])
-        with database.write() as session:
-            for draft_id, revision, _ in taken:
-                queues.done(session, Draft.indexed_at, draft_id, revision, now)
-            for draft_id, revision, reason in broken:
-                queues.failed(session, Draft.indexed_at, draft_id, revision, reason, now)
-        done += len(taken)
-        failed += len(broken)
-        progress(len(waiting))
-        if len(waiting) < BATCH:
+            rows = _read(session, drafts.due_for_index(session, now, BATCH))
+        rows = _put(engine, rows)
+        _stamp(database, rows, now)
+        done += sum(not row.error for row in rows)
+        failed += sum(bool(row.error) for row in rows)
+        progress(len(rows))
+        if len(rows) < BATCH:
             return Indexed(done, failed)
+
+
+def _read(session: Session, waiting: Sequence[Draft]) -> list[_Row]:
+    rows = []
+    for draft in waiting:
+        try:
+            rows.append(_Row(draft.id, draft.revision, document(session, draft)))
+        except Exception as error:
+            log.exception("%s could not be made ready for the index", draft.key)
+            rows.append(_Row(draft.id, draft.revision, None, repr(error)))
+    return rows
+
+
+def _put(engine: Engine, rows: Sequence[_Row]) -> list[_Row]:
+    """Put all at once or, where one of them cannot be put, each by itself."""
+    found = [row.document for row in rows if row.document]
+    try:
+        if found:
+            engine.put(found)
+    except OrakargError:
+        raise
+    except Exception as error:
+        if len(rows) > 1:
+            return [one for row in rows for one in _put(engine, [row])]
+        log.exception("draft %s could not be put into the index", rows[0].draft_id)
+        return [replace(rows[0], error=repr(error))]
+    return list(rows)
+
+
+def _stamp(database: Database, rows: Sequence[_Row], now: datetime) -> None:
+    with database.write() as session:
+        for row in rows:
+            if row.error:
+                queues.failed(session, Draft.indexed_at, row.draft_id, row.revision, row.error, now)
+            else:
+                queues.done(session, Draft.indexed_at, row.draft_id, row.revision, now)
 
 
 def rebuild(
     database: Database, engine: Engine, now: datetime, progress: Callable[[int], object] = lambda n: None
 ) -> Indexed:
     """Make the whole index again from the database; searches go on meanwhile."""
-    read: list[tuple[int, int]] = []
+    read: list[_Row] = []
 
     def everything() -> Iterator[Document]:
         last = 0
         while True:
             with database.read() as session:
                 batch = drafts.after(session, last, BATCH)
-                found = [document(session, draft) for draft in batch]
-            read.extend((draft.id, draft.revision) for draft in batch)
-            yield from found
+                rows = _read(session, batch)
+            read.extend(replace(row, document=None) for row in rows)
+            yield from (row.document for row in rows if row.document)
             progress(len(batch))
             if len(batch) < BATCH:
                 return
             last = batch[-1].id
 
     engine.rebuild(everything())
-    with database.write() as session:
-        for draft_id, revision in read:
-            queues.done(session, Draft.indexed_at, draft_id, revision, now)
-    return Indexed(len(read), 0)
+    _stamp(database, read, now)
+    failed = sum(bool(row.error) for row in read)
+    return Indexed(len(read) - failed, failed)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from legislation.documents import readables
-from legislation.excerpts import Excerpt, Readable, excerpts
+from legislation.excerpts import Excerpt, excerpts
 from legislation.model import Draft
 from legislation.query import PUBLIC, Query, Viewer, parse
 from legislation.storage import drafts
@@ -62,5 +62,4 @@ def _found(session: Session, draft: Draft, score: float, query: Query) -> Found:
 def _excerpts(session: Session, draft: Draft, query: Query) -> list[Excerpt]:
     if not query.patterns:
         return []
-    files = [Readable("attachment", draft.language, file.text) for file in draft.attachments if file.text]
-    return excerpts(query, draft.titles, [*readables(session, draft), *files])
+    return excerpts(query, draft.titles, readables(session, draft))

@@ -3,11 +3,11 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
 
 from legislation import rights
 from legislation.anchors import place
+from legislation.characters import keepable
 from legislation.errors import Conflict, Invalid, NotFound
 from legislation.model import Anchor, Comment, Draft, Person, Version
 from legislation.storage import audit, drafts, positions
@@ -34,37 +34,37 @@ def comment(
     """Keep what a person says about a provision, or about the whole for an empty path.
 
     The same ``nonce`` again gives the same comment: a form sent twice counts once. Raises Forbidden,
-    Invalid (nothing said, unknown stance, text too long) or NotFound (no such place in this draft).
+    Invalid (nothing said, unknown stance, text too long), NotFound (no such place in this draft), or
+    Conflict if the form was sent before with other words.
     """
     rights.need_commenter(person)
     fields = _checked(stance, proposed_text, reasons, visibility)
+    if not nonce:
+        raise Invalid("nonce_needed", "nonce")
     earlier = positions.comment_by_nonce(session, person.id, nonce)
     if earlier:
-        return earlier
+        return _same(earlier, draft, fields)
     anchor = anchor_at(session, draft, version_id, path)
-    communities = person.communities()
-    made = Comment(
+    made = _new(person, draft, anchor, now, nonce=nonce, **fields)
+    kept = positions.add_comment(session, made)
+    if kept is not made:
+        return _same(kept, draft, fields)
+    audit.note(session, person, "commented", made, after={**fields, "path": path}, now=now)
+    return made
+
+
+def _new(person: Person, draft: Draft, anchor: Anchor, now: datetime, **fields: Any) -> Comment:
+    return Comment(
         dossier_id=draft.dossier_id,
         draft_id=draft.id,
         anchor=anchor,
         person=person,
-        community=communities[0] if communities else None,
+        community=next(iter(person.communities()), None),
         late=draft.closes is not None and now > draft.closes,
         created_at=now,
         updated_at=now,
-        nonce=nonce,
         **fields,
     )
-    try:
-        with session.begin_nested():
-            session.add(made)
-    except IntegrityError:
-        twin = positions.comment_by_nonce(session, person.id, nonce)
-        if twin is None:
-            raise
-        return twin
-    audit.note(session, person, "commented", made, after={**fields, "path": path}, now=now)
-    return made
 
 
 def edit(
@@ -85,12 +85,15 @@ def edit(
     Forbidden for somebody who may no longer comment.
     """
     rights.need_commenter(person)
-    kept = own(session, person, comment_id)
+    own(session, person, comment_id)
+    kept = _held(session, comment_id)
     if kept.fate != Fate.OPEN:
         raise Conflict("comment_decided")
     if kept.revision != revision:
         raise Conflict("changed_meanwhile")
     fields = _checked(stance, proposed_text, reasons, visibility)
+    if kept.visibility == Visibility.ASSOCIATION != visibility:
+        raise Invalid("visibility_only_widens", "visibility")
     before = {name: getattr(kept, name) for name in fields}
     for name, value in fields.items():
         setattr(kept, name, value)
@@ -119,17 +122,20 @@ def decide(
 ) -> Comment:
     """Say why a comment makes no point (answered, out of scope); merging is ``drafting.add_point``'s."""
     rights.need_officer(officer)
-    kept = positions.comment_by_id(session, comment_id)
-    if kept is None or not rights.may_read_comment(officer, kept):
+    kept = _held(session, comment_id)
+    if not rights.may_read_comment(officer, kept):
         raise NotFound("comment")
+    reason = storable(reason)
     if fate not in (Fate.ANSWERED, Fate.OUT_OF_SCOPE):
         raise Invalid("unknown_fate", "fate")
-    if not reason.strip():
+    if not reason:
         raise Invalid("reason_needed", "reason")
+    if len(reason) > LONGEST:
+        raise Invalid("too_long", "reason")
     if kept.fate == Fate.MERGED:
         raise Conflict("comment_decided")
     before = {"fate": kept.fate, "reason": kept.fate_reason}
-    kept.fate, kept.fate_reason = fate, reason.strip()
+    kept.fate, kept.fate_reason = fate, reason
     kept.revision += 1
     after = {"fate": kept.fate, "reason": kept.fate_reason}
     audit.note(session, officer, "decided_comment", kept, before=before, after=after, now=now)
@@ -154,6 +160,21 @@ def anchor_at(session: Session, draft: Draft, version_id: int, path: str) -> Anc
     )
 
 
+def _held(session: Session, comment_id: int) -> Comment:
+    kept = positions.comment_to_change(session, comment_id)
+    if kept is None:
+        raise NotFound("comment")
+    return kept
+
+
+def _same(earlier: Comment, draft: Draft, fields: dict[str, Any]) -> Comment:
+    """The comment that the form made when it was first sent; Conflict if it now says something else."""
+    said = {name: getattr(earlier, name) for name in fields}
+    if (earlier.draft_id, said) != (draft.id, fields):
+        raise Conflict("changed_meanwhile")
+    return earlier
+
+
 def _checked(stance: str, proposed_text: str, reasons: str, visibility: str) -> dict[str, Any]:
     if stance not in set(Stance):
         raise Invalid("stance_needed", "stance")
@@ -170,5 +191,4 @@ def _checked(stance: str, proposed_text: str, reasons: str, visibility: str) -> 
 
 def storable(text: str) -> str:
     """What a person typed, with line ends made one kind and characters dropped that no file can hold."""
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip()
-    return "".join(c for c in lines if c in "\n\t" or (c >= " " and not "\ud800" <= c <= "\udfff"))
+    return keepable(text.replace("\r\n", "\n").replace("\r", "\n")).strip()

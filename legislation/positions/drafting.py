@@ -27,7 +27,7 @@ def open_position(session: Session, officer: Person, draft: Draft, title: str, *
     position = Position(
         dossier_id=draft.dossier_id,
         draft=draft,
-        title=storable(title) or draft.title(),
+        title=" ".join((storable(title) or draft.title()).split()),
         opened_by=officer.id,
         opened_at=now,
     )
@@ -67,7 +67,7 @@ def add_point(
     """
     position = _editable(session, officer, position_id)
     fields = _checked(proposed_text, justification, stance)
-    merged = [_mergeable(session, officer, position, comment_id) for comment_id in comment_ids]
+    merged = [_mergeable(session, officer, position, comment_id) for comment_id in sorted(set(comment_ids))]
     anchor = anchor_at(session, position.draft, version_id, path)
     point = Point(
         position=position,
@@ -150,7 +150,7 @@ def _editable(session: Session, officer: Person, position_id: int) -> Position:
 
 
 def _mergeable(session: Session, officer: Person, position: Position, comment_id: int) -> Comment:
-    comment = positions.comment_by_id(session, comment_id)
+    comment = positions.comment_to_change(session, comment_id)
     if (
         comment is None
         or comment.dossier_id != position.dossier_id

@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt
 from docx.table import Table, _Cell, _Row
 
+from legislation.characters import keepable
 from legislation.model import Point, Position
 from legislation.places import place_name
 
@@ -71,10 +72,10 @@ def to_docx(position: Position, *, association: str, language: str, made: dateti
     words = _WORDS.get(language, _WORDS["hy"])
     paper = docx.Document()
     _set_up(paper)
-    paper.add_paragraph(association)
-    paper.add_heading(f"{words.position}. {position.title}", level=1)
-    paper.add_paragraph(f"{words.draft}: {position.draft.title(language)}")
-    paper.add_paragraph(position.draft.url)
+    paper.add_paragraph(keepable(association))
+    paper.add_heading(keepable(f"{words.position}. {position.title}"), level=1)
+    paper.add_paragraph(keepable(f"{words.draft}: {position.draft.title(language)}"))
+    paper.add_paragraph(keepable(position.draft.url))
     if position.points:
         _add_table(paper, position.points, words)
     else:
@@ -131,7 +132,7 @@ def _fill(row: _Row, point: Point, words: _Words) -> None:
 
 
 def _write(cell: _Cell, text: str) -> None:
-    lines = text.split("\n")
+    lines = keepable(text).split("\n")
     cell.text = lines[0]
     for line in lines[1:]:
         cell.add_paragraph(line)

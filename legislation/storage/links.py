@@ -10,13 +10,14 @@ from legislation.vocabulary import Purpose
 
 
 def take(session: Session, link: Link, now: datetime) -> bool:
-    """Mark a link as used; False if somebody did so before, even at the same instant."""
+    """Mark a link as used; False if somebody did so before, or revoked it, even at the same instant."""
     taken = session.execute(
         update(Link)
-        .where(Link.id == link.id, Link.used_at.is_(None))
+        .where(Link.id == link.id, Link.used_at.is_(None), Link.revoked_at.is_(None))
         .values(used_at=now)
         .execution_options(synchronize_session=False)
     )
+    session.refresh(link)
     return bool(taken.rowcount == 1)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
 
 

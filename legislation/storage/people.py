@@ -19,6 +19,11 @@ def by_id(session: Session, person_id: int) -> Person | None:
     return person if person and person.disabled_at is None else None
 
 
+def hold(session: Session, person: Person) -> None:
+    """Let nobody else change what hangs on this person until the transaction ends."""
+    session.refresh(person, with_for_update=True)
+
+
 def everyone(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.id)))
 

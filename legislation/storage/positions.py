@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 
 from sqlalchemy import func, select, update
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session, selectinload
 
 from legislation.model import Anchor, Comment, Point, Position, Version
@@ -10,6 +11,19 @@ from legislation.model import Anchor, Comment, Point, Position, Version
 
 def comment_by_nonce(session: Session, person_id: int, nonce: str) -> Comment | None:
     return session.scalar(select(Comment).where(Comment.person_id == person_id, Comment.nonce == nonce))
+
+
+def add_comment(session: Session, made: Comment) -> Comment:
+    """Keep a comment; if the same form was sent at the same instant, the one that was first."""
+    try:
+        with session.begin_nested():
+            session.add(made)
+    except IntegrityError:
+        twin = comment_by_nonce(session, made.person.id, made.nonce)
+        if twin is None:
+            raise
+        return twin
+    return made
 
 
 def comment_by_id(session: Session, comment_id: int) -> Comment | None:

@@ -89,7 +89,8 @@ def new_comment(find: Finder) -> Answer:
     version_id = request.values.get("version", 0, type=int)
     path = request.values.get("path", "")
     nonce = request.form.get("nonce") or token_urlsafe(16)
-    typed, refused = Typed(), None
+    typed = Typed()
+    refused: Invalid | Conflict | None = None
     if request.method == "POST":
         typed = Typed.sent()
         try:
@@ -107,7 +108,7 @@ def new_comment(find: Finder) -> Answer:
                     **typed.fields(),
                 )
                 return redirect(desk.home(kept=kept.id, _anchor=f"c{kept.id}"), 303)
-        except Invalid as error:
+        except (Invalid, Conflict) as error:
             refused = error
     with site().database.read() as session:
         desk = find(session)
@@ -116,7 +117,7 @@ def new_comment(find: Finder) -> Answer:
         page = render_template(
             "comment.html", desk=desk, anchor=anchor, typed=typed, nonce=nonce, refused=refused
         )
-    return page, 400 if refused else 200
+    return page, 409 if isinstance(refused, Conflict) else 400 if refused else 200
 
 
 def edit_comment(find: Finder, comment_id: int) -> Answer:
