@@ -14,7 +14,6 @@ from pathlib import Path
 from typing import Any
 
 import click
-from search_api.serving import serve_forever
 
 import alerts.__main__ as alerting
 import nlp.__main__ as tagging
@@ -23,14 +22,14 @@ from alerts.scheduler import Job, make_scheduler
 from config import settings, sources
 from config.settings import Settings
 from config.terminal import answer, any_failed, err, json_option, now_option
-from crawler import reading, run
-from crawler.sources import recorded
+from crawler import reading, recorded, run
 from legislation import demo as demonstration
 from legislation import links, locks
 from legislation.errors import Busy, NotFound, OrakargError, SetupError
 from legislation.storage import audit, people, queues, runs
 from legislation.storage.database import opened
 from legislation.vocabulary import Purpose
+from search_api.serving import serve_forever
 
 BUSY, UNREADY = 75, 78
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, Protocol
 
-from crawler.sources import recorded
+from crawler import recorded
 from crawler.sources.arlis import pages as arlis
 from crawler.sources.edraft import pages as edraft
 from crawler.sources.eu_cellar import pages as eu_cellar

@@ -11,9 +11,8 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from crawler import warc
-from crawler.sources import recorded
-from crawler.sources.recorded import RecordedRow
+from crawler import recorded, warc
+from crawler.recorded import RecordedRow
 from crawler.warc import Answer, Entry
 from legislation.errors import SetupError
 from legislation.vocabulary import Origin

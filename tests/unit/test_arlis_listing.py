@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from crawler.sources import recorded
+from crawler import recorded
 from crawler.sources.arlis import pages
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page

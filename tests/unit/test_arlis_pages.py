@@ -2,7 +2,7 @@
 
 import pytest
 
-from crawler.sources import recorded
+from crawler import recorded
 from crawler.sources.arlis import card, pages
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page

@@ -8,9 +8,8 @@ import pytest
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls
 
-from crawler import attachments
+from crawler import attachments, recorded
 from crawler.attachments import Extracted, text_of
-from crawler.sources import recorded
 
 
 def docx_bytes(document) -> bytes:

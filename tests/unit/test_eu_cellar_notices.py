@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from crawler.sources import recorded
+from crawler import recorded
 from crawler.sources.eu_cellar import pages
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page

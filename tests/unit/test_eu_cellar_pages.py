@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from crawler.sources import recorded
+from crawler import recorded
 from crawler.sources.eu_cellar import pages
 from crawler.sources.eu_cellar.documents import celex_of_reference, kind_of, procedure
 from legislation.scraped import Page

@@ -4,8 +4,8 @@ import json
 
 import pytest
 
+from crawler import recorded
 from crawler.reading import as_json, read_file, read_files
-from crawler.sources import recorded
 from legislation.errors import NotFound, UnexpectedPage
 from legislation.vocabulary import Origin
 

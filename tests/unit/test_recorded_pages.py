@@ -8,9 +8,9 @@ import json
 
 import pytest
 
+from crawler import recorded
 from crawler.reading import SOURCES, as_json
-from crawler.sources import recorded
-from crawler.sources.recorded import FOLDER, choose
+from crawler.recorded import FOLDER, choose
 from legislation.vocabulary import Origin
 
 ROWS = [

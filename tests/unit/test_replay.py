@@ -5,10 +5,10 @@ from datetime import UTC, datetime
 import pytest
 
 from crawler.archive import Archive
+from crawler.recorded import RecordedRow
 from crawler.replay import DemoDay, WarcFiles, open_recordings
 from crawler.sources.edraft import pages as edraft
 from crawler.sources.eu_cellar import pages as eu_cellar
-from crawler.sources.recorded import RecordedRow
 from crawler.warc import Answer, entries
 from legislation.errors import SetupError
 from legislation.vocabulary import Origin

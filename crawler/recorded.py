@@ -22,7 +22,7 @@ from pathlib import Path
 from legislation.scraped import Page
 from legislation.vocabulary import Origin
 
-FOLDER = Path(__file__).parent
+FOLDER = Path(__file__).parent / "sources"
 
 
 @dataclass(frozen=True)
