@@ -6,13 +6,13 @@ from typing import Any
 
 from apiflask.exceptions import HTTPError
 from flask import Flask, Response, make_response, render_template, request
-from flask_babel import gettext
 from werkzeug.exceptions import HTTPException
 
 from legislation.errors import BadLink, Busy, Conflict, Forbidden, Invalid, NotFound, OrakargError
 from search_api.engine import EngineDown
+from search_api.messages import gettext
 from search_api.signed_in import forget_person
-from search_api.wording import REASONS, refusal
+from search_api.troubles import reason, refusal
 
 log = logging.getLogger(__name__)
 
@@ -47,7 +47,7 @@ def problem(status: int, detail: str, **more: Any) -> Response:
 def api_problem(error: HTTPError) -> Response:
     """What APIFlask found wrong with a request, as a problem document."""
     fields = error.detail if isinstance(error.detail, dict) else {}
-    return problem(error.status_code, error.message, **({"errors": fields} if fields else {}))
+    return problem(error.status_code, error.message or "", **({"errors": fields} if fields else {}))
 
 
 def _ours(error: OrakargError) -> Response:
@@ -60,8 +60,7 @@ def _ours(error: OrakargError) -> Response:
 
 
 def _bad_link(error: BadLink) -> Response:
-    reason = str(REASONS.get(str(error), REASONS["forged"]))
-    page = render_template("bad_link.html", reason=reason)
+    page = render_template("bad_link.html", reason=reason(str(error)))
     return make_response(page, LINK_STATUS.get(str(error), 404))
 
 

@@ -96,8 +96,7 @@ def runs(text: str, start: int, end: int, marks: Sequence[Mark]) -> Line:
         edges |= {max(start, mark.start), min(end, mark.end)}
     cuts = sorted(edges)
     return tuple(
-        Run(text[a:b], tuple(m for m in touching if m.start <= a and m.end >= b))
-        for a, b in pairwise(cuts)
+        Run(text[a:b], tuple(m for m in touching if m.start <= a and m.end >= b)) for a, b in pairwise(cuts)
     )
 
 

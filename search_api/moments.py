@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, tzinfo
 
 from babel.dates import format_date
-from flask_babel import gettext, ngettext
 
 from legislation.model import Draft
 from legislation.vocabulary import FINAL_STAGES, Deadline
+from search_api.messages import gettext, ngettext
 
 _DAY = {"hy": "y թ. MMMM d", "en": "d MMMM y", "ru": "d MMMM y 'г.'"}
 

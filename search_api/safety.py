@@ -1,5 +1,8 @@
 """What protects people: headers, forms that only our pages can send, and limits on haste."""
 
+from collections.abc import Callable
+from typing import Any
+
 from flask import Flask, request
 from flask.wrappers import Response
 from flask_limiter import Limiter
@@ -42,8 +45,9 @@ def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
         csrf.exempt(app.blueprints[name])
     limiter = Limiter(get_remote_address, app=app, storage_uri="memory://")
     for endpoint, (method, limit) in LIMITS.items():
-        view = app.view_functions[endpoint]
-        app.view_functions[endpoint] = limiter.limit(limit, methods=[method])(view)
+        view: Callable[..., Any] = app.view_functions[endpoint]
+        limited: Callable[..., Any] = limiter.limit(limit, methods=[method])(view)
+        app.view_functions[endpoint] = limited
     headers = _headers(https=https)
 
     @app.after_request

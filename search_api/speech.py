@@ -10,8 +10,7 @@ from flask_babel import Babel, get_locale
 from legislation.errors import SetupError
 from legislation.model import Draft
 from legislation.vocabulary import INTERFACE_LANGUAGES
-from search_api import moments, wording
-from search_api.places import place_name
+from search_api import moments, troubles, wording
 from search_api.signed_in import me
 from search_api.site import now, site
 
@@ -32,12 +31,12 @@ def set_up(app: Flask) -> None:
         day=lambda value: moments.day(value, language()),
         moment=lambda value: moments.moment(value, language(), site().zone),
         word=lambda value, group: wording.word(group, value),
-        refusal=wording.refusal,
-        problem=wording.problem,
+        refusal=troubles.refusal,
+        problem=troubles.problem,
         title_in=_title_in,
     )
     app.jinja_env.globals.update(
-        place_name=place_name,
+        place_name=wording.place_in_words,
         lang=language,
         in_language=_in_language,
         title_language=_title_language,

@@ -1,8 +1,8 @@
 """The closed lists in the reader's language."""
 
-from flask_babel import get_locale, gettext
-from flask_babel import lazy_gettext as _
+from flask_babel import get_locale
 
+from legislation.places import place_name
 from legislation.vocabulary import (
     AttachmentState,
     Deadline,
@@ -19,9 +19,10 @@ from legislation.vocabulary import (
     TagOrigin,
     Visibility,
 )
+from search_api.messages import Lazy, _
 from search_api.site import site
 
-WORDS = {
+WORDS: dict[str, dict[str, Lazy]] = {
     "stage": {
         Stage.ANNOUNCED: _("Announced"),
         Stage.DISCUSSION: _("Public discussion"),
@@ -147,6 +148,11 @@ WORDS = {
         "digest": _("Summary sheet"),
         "proposal": _("Text of the proposal"),
         "opinion": _("Text of the opinion"),
+        "pdf": _("Text from the PDF"),
+        "annex": _("Annex"),
+        "notice": _("Notice"),
+        "procedure": _("Procedure"),
+        "attachment": _("Attached file"),
         "card": _("Card"),
         "row": _("Row of the list"),
     },
@@ -177,53 +183,8 @@ def word(group: str, value: str | None) -> str:
     """A value of a closed list in the reader's language; one that no list has is shown as it is."""
     if not value:
         return ""
-    return str(WORDS.get(group, {}).get(value, value))
-
-
-REASONS = {
-    "forged": _("This link is not one of ours, or it was cut while it was copied."),
-    "expired": _("This link has expired."),
-    "revoked": _("This link was withdrawn."),
-    "used": _("This link was used already: it works once only."),
-    "disabled": _("This account is closed."),
-}
-"""Why a link cannot be used (``BadLink``)."""
-
-REFUSALS = {
-    "may_not_comment": _(
-        "Your role lets you read, but not comment. The association's officers can change that."
-    ),
-    "officers_only": _("Only the association's policy officers may do this."),
-    "stance_needed": _("Please choose a stance."),
-    "unknown_visibility": _("Please choose who may read the comment."),
-    "nothing_said": _("Please write a proposed wording or your reasons."),
-    "too_long": _("This text is too long."),
-    "justification_needed": _("A point needs a justification."),
-    "reason_needed": _("Please give a reason: the author will read it."),
-    "unknown_fate": _("Please choose what becomes of the comment."),
-    "place_needed": _("Please choose the place that this point is about."),
-    "unknown_frequency": _("Please choose how often you want to be told."),
-    "empty_query": _("There is nothing to follow yet: write a search first."),
-    "too_many_subscriptions": _("You follow too many searches: end one of them first."),
-    "comment_decided": _("The officers have decided on this comment already, so it can no longer change."),
-    "changed_meanwhile": _("Somebody saved this while you were writing. Nothing was overwritten."),
-    "position_frozen": _("The text of this position can no longer change."),
-}
-"""What the codes of Forbidden, Invalid and Conflict say to a person."""
-
-
-def refusal(code: str) -> str:
-    """A refusal in the reader's language."""
-    return str(REFUSALS[code]) if code in REFUSALS else gettext("This cannot be done.")
-
-
-PROBLEMS: tuple[tuple[str, str], ...] = ()
-"""What a problem begins with, as the reader of a source says it, and what it says to a person."""
-
-
-def problem(told: str) -> str:
-    """A problem of a draft in the reader's language; one that is not listed is shown as it was told."""
-    return next((str(words) for start, words in PROBLEMS if told.startswith(start)), told)
+    found = WORDS.get(group, {}).get(value)
+    return found.spoken() if found else value
 
 
 def named(field: str, value: str) -> str:
@@ -234,3 +195,8 @@ def named(field: str, value: str) -> str:
     if field == "topic" and value in site().topics:
         return site().topics[value][spoken]
     return word(field, value)
+
+
+def place_in_words(path: str, heading: str = "") -> str:
+    """The name of a place in a draft."""
+    return place_name(path, heading, str(get_locale()))

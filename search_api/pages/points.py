@@ -16,10 +16,9 @@ from legislation.storage import drafts
 from legislation.vocabulary import Stance
 from search_api.pages.desk import Answer
 from search_api.pages.positions import readable_comments
-from search_api.places import place_name
 from search_api.signed_in import person_in
 from search_api.site import now, site
-from search_api.wording import word
+from search_api.wording import place_in_words, word
 
 blueprint = Blueprint("points", __name__, url_prefix="/positions")
 
@@ -38,9 +37,13 @@ class Typed:
 
     @classmethod
     def sent(cls) -> "Typed":
-        names = ("place", "proposed_text", "justification", "stance")
-        ids = request.form.getlist("comment", type=int)
-        return cls(*(request.form.get(name, "") for name in names), comment_ids=ids)
+        return cls(
+            place=request.form.get("place", ""),
+            proposed_text=request.form.get("proposed_text", ""),
+            justification=request.form.get("justification", ""),
+            stance=request.form.get("stance", ""),
+            comment_ids=request.form.getlist("comment", type=int),
+        )
 
     @classmethod
     def gathered(cls, said: list[Comment]) -> "Typed":
@@ -175,8 +178,8 @@ def _places(session: Session, position: Position) -> Iterator[tuple[str, str]]:
     versions = position.draft.current()
     for version in versions:
         part = word("part", version.part)
-        yield f"{version.id}:", f"{part} – {place_name('')}" if len(versions) > 1 else place_name("")
+        yield f"{version.id}:", f"{part} – {place_in_words('')}" if len(versions) > 1 else place_in_words("")
         for piece in drafts.provisions(session, version.id):
-            name = place_name(piece.path, piece.heading)
+            name = place_in_words(piece.path, piece.heading)
             label = f"{part} – {name}" if len(versions) > 1 else name
             yield f"{version.id}:{piece.path}", label[:LONGEST_LABEL]

@@ -8,11 +8,12 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from legislation import rights
-from legislation.model import Comment, Draft, Person, Position, Provision, Reference, Tag, Version
+from legislation.model import Comment, Draft, Event, Person, Position, Provision, Reference, Tag, Version
 from legislation.positions import comments as commenting
 from legislation.query import Query, parse
 from legislation.storage import drafts, positions
 from legislation.text import Passage, find, passages, tokens
+from legislation.vocabulary import EventKind
 from search_api.layout import Block, Mark, around, blocks, element_id, runs
 from search_api.pages.desk import Desk
 from search_api.site import now, site
@@ -41,6 +42,16 @@ class Part:
                 covered = max(covered, piece.end)
         return asked
 
+    def rows(self) -> list[tuple[Block, list[str]]]:
+        """Each block with the paths of the provisions that end with it: there stands what was said."""
+        last: dict[str, int] = {}
+        for index, block in enumerate(self.blocks):
+            steps = block.path.split("/") if block.path else []
+            last |= {"/".join(steps[: n + 1]): index for n in range(len(steps))}
+        ending: defaultdict[int, list[str]] = defaultdict(list)
+        for path, index in last.items():
+            ending[index].insert(0, path)
+        return [(block, ending[index]) for index, block in enumerate(self.blocks)]
 
     def headings(self) -> list[Block]:
         """What a list of contents names."""
@@ -98,8 +109,14 @@ def draft_page(session: Session, draft: Draft, desk: Desk | None) -> str:
         draft=draft,
         desk=desk,
         kept=kept,
-        events=drafts.events(session, draft.id),
+        events=_events(session, draft, reading),
     )
+
+
+def _events(session: Session, draft: Draft, reading: Reading) -> list[Event]:
+    """What happened to the draft; that a position was opened is told only to who may read the position."""
+    hidden = () if reading.positions else (EventKind.POSITION_OPENED,)
+    return [event for event in drafts.events(session, draft.id) if event.kind not in hidden]
 
 
 def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | None) -> Reading:

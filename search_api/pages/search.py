@@ -1,7 +1,7 @@
 """The search page: one box, what was understood, what was found, and how to narrow it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import cast, get_args
 from urllib.parse import urlencode
 
@@ -44,12 +44,15 @@ class Asked:
         page = request.args.get("page", 1, type=int)
         return cls(typed, query, chosen, min(max(page, 1), DEEPEST // PER_PAGE))
 
-    def address(self, **changes: object) -> str:
+    def address(self, *, typed: str | None = None, sort: str | None = None, page: int = 1) -> str:
         """The address of this search with something changed, from its first page."""
-        other = replace(self, **({"page": 1} | changes))
-        wanted = {"q": other.typed, "sort": other.sort if "sort" in request.args or "sort" in changes else ""}
-        wanted["page"] = str(other.page) if other.page > 1 else ""
-        return f"{url_for('search.page')}?{urlencode({k: v for k, v in wanted.items() if v})}"
+        wanted = {
+            "q": self.typed if typed is None else typed,
+            "sort": sort or (self.sort if "sort" in request.args else ""),
+            "page": str(page) if page > 1 else "",
+        }
+        kept = {name: value for name, value in wanted.items() if value}
+        return f"{url_for('search.page')}{'?' if kept else ''}{urlencode(kept)}"
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,67 @@
+"""What a person is told when a link, an act or a page of a source is not as it should be."""
+
+from search_api.messages import _, gettext
+
+REASONS = {
+    "forged": _("This link is not one of ours, or it was cut while it was copied."),
+    "expired": _("This link has expired."),
+    "revoked": _("This link was withdrawn."),
+    "used": _("This link was used already: it works once only."),
+    "disabled": _("This account is closed."),
+}
+"""Why a link cannot be used (``BadLink``)."""
+
+REFUSALS = {
+    "may_not_comment": _(
+        "Your role lets you read, but not comment. The association's officers can change that."
+    ),
+    "officers_only": _("Only the association's policy officers may do this."),
+    "stance_needed": _("Please choose a stance."),
+    "unknown_visibility": _("Please choose who may read the comment."),
+    "nothing_said": _("Please write a proposed wording or your reasons."),
+    "too_long": _("This text is too long."),
+    "justification_needed": _("A point needs a justification."),
+    "reason_needed": _("Please give a reason: the author will read it."),
+    "unknown_fate": _("Please choose what becomes of the comment."),
+    "place_needed": _("Please choose the place that this point is about."),
+    "unknown_frequency": _("Please choose how often you want to be told."),
+    "empty_query": _("There is nothing to follow yet: write a search first."),
+    "too_many_subscriptions": _("You follow too many searches: end one of them first."),
+    "comment_decided": _("The officers have decided on this comment already, so it can no longer change."),
+    "changed_meanwhile": _("Somebody saved this while you were writing. Nothing was overwritten."),
+    "position_frozen": _("The text of this position can no longer change."),
+}
+"""What the codes of Forbidden, Invalid and Conflict say to a person."""
+
+
+PROBLEMS = {
+    "the draft's own text": _("The text of the draft was not had."),
+    "the justification was not had": _("The justification was not had."),
+    "the summary sheet": _("The summary sheet was not had."),
+    "the text of the document was not had": _("The text of the document was not had."),
+    "the text of the act was not had": _("The text of the act was not had."),
+    "the page of the act was not had": _("The page of the act was not had: the text is that of its PDF."),
+    "is not whole": _("The text is not whole: its gaps are marked."),
+    "ends early": _("A page ended early, so something may be missing."),
+    "has no title": _("The source gives no title."),
+    "has no card": _("The source does not give the number, the dates and the body of the act."),
+    "were lost before we got the page": _("Some characters were lost before we got the page."),
+    "control characters": _("Some characters that stand for nothing were left out."),
+    "not a date": _("A date could not be read."),
+}
+"""What stands in a problem, as the readers of the sources name it, and what it says to a person."""
+
+
+def reason(code: str) -> str:
+    """Why a link cannot be used, in the reader's language."""
+    return REASONS.get(code, REASONS["forged"]).spoken()
+
+
+def refusal(code: str) -> str:
+    """A refusal in the reader's language."""
+    return REFUSALS[code].spoken() if code in REFUSALS else gettext("This cannot be done.")
+
+
+def problem(told: str) -> str:
+    """A problem of a draft in the reader's language; one that is not listed is shown as it was told."""
+    return next((words.spoken() for part, words in PROBLEMS.items() if part in told), told)
