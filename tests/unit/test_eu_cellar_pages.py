@@ -8,6 +8,7 @@ import pytest
 from crawler import recorded
 from crawler.sources.eu_cellar import pages
 from crawler.sources.eu_cellar.documents import celex_of_reference, kind_of, procedure
+from legislation.errors import UnexpectedPage
 from legislation.scraped import Page
 from legislation.vocabulary import Deadline, Kind, Stage
 
@@ -108,6 +109,24 @@ def test_a_document_without_the_comment_is_read_by_its_cover():
     assert (part.key, part.published) == ("eu_cellar:52025PC0099", date(2025, 4, 2))
     assert part.titles == {"en": "Amended proposal for a REGULATION on cities"}
     assert part.identifiers["procedure"] == "2025/0002(NLE)"
+
+
+def test_a_document_without_any_classes_is_known_by_the_lines_of_its_cover():
+    body = "<p>COM(2010) 7 final</p><p>2010/0002 (COD)</p><p>Proposal for a</p><p>DIRECTIVE on cities</p>"
+    part = pages.read(commission(body))[0]
+    assert (part.key, part.identifiers["procedure"]) == ("eu_cellar:52010PC0007", "2010/0002(COD)")
+    assert part.problems == ("the document has no title", "the document has no date")
+
+
+def test_a_mention_of_another_document_is_not_the_number_of_this_one():
+    values = {"LW_REF__INST__NEW": "COM", "LW_REF__INST__NEW_TEXT": "(2025) 99", "LW_TYPE__DOC__CP": "REPORT"}
+    part = pages.read(
+        commission("<p>On COM(2018) 340 final, procedure 2018/0172(COD)</p><p>x</p>", **values)
+    )[0]
+    assert part.identifiers == {"celex": "52025DC0099"}
+    mention = b"<html><body><p>News: COM(2018) 340 final</p><p>and 2018/0172(COD)</p></body></html>"
+    with pytest.raises(UnexpectedPage, match="no document of the EU"):
+        pages.read(Page(url="", content=mention))
 
 
 def test_an_address_and_a_document_that_differ_are_a_problem():

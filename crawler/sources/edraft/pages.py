@@ -98,10 +98,14 @@ def read_digest(page: Page) -> ScrapedPart:
 
 
 def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft:
-    """One draft of its parts; each part that was not had is a problem by name, and drops nothing."""
+    """One draft of its parts; each part that was not had is a problem by name, and drops nothing.
+
+    A problem that begins with the name of a part (``digest: …``) has told of it already.
+    """
     ordered = sorted(parts, key=lambda part: TRUST.index(part.part))
     had = {part.part for part in parts}
-    missing = [line for part, line in MISSING.items() if part not in had]
+    told = {problem.partition(":")[0] for problem in problems} - {"about"}
+    missing = [line for part, line in MISSING.items() if part not in had | told]
     key = ordered[0].key if ordered else UNKNOWN
     url = None if key == UNKNOWN else project(key.removeprefix(f"{SOURCE}:"))["card"]
     return scraped.merge(SOURCE, ordered, url=url, problems=(*problems, *missing))

@@ -50,6 +50,11 @@ def kind_of(resource_type: str | None, celex: str | None) -> Kind | None:
     return found or DESCRIPTORS.get(re.sub(r"^.\d{4}|\d{4}(\(\d+\))?$", "", celex or ""))
 
 
+def kind_of_title(title: str) -> Kind | None:
+    """An opinion by its title, where no number tells it."""
+    return Kind.OPINION if re.match(r"opinion of the|avis du comité", title, re.IGNORECASE) else None
+
+
 def stage_of(kind: Kind | None) -> Stage | None:
     """Ours: a proposal is proposed, an act adopted; communications and opinions are on no way to law."""
     if kind is Kind.PROPOSAL:

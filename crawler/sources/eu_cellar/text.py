@@ -13,7 +13,9 @@ from crawler.sources.eu_cellar.documents import (
     PUBLISHED_STAGES,
     celex_of_reference,
     is_annex,
+    is_proposal,
     kind_of,
+    kind_of_title,
     procedure,
     stage_of,
 )
@@ -39,6 +41,10 @@ _NUMBERED = re.compile(
 _LETTERS = {"REGULATION": "R", "RÈGLEMENT": "R", "DIRECTIVE": "L", "DECISION": "D", "DÉCISION": "D"}
 _ADOPTED = re.compile(r"\bof (\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _COVER_LINES = 40
+_COVER_NUMBER = re.compile(
+    r"(COM|JOIN|SWD|SEC)\s?\(\d{4}\)\s?\d{1,4}( final(/\d)?)?|\d{4}/\d{4}\s?[(/]?[A-Z]{3}\)?"
+)
+"""A line of its own on the cover; elsewhere such a number is a mention of another document."""
 
 
 @dataclass
@@ -68,7 +74,7 @@ def read(page: Page) -> ScrapedPart:
         raise UnexpectedPage("a blank page: the document has no text")
     problems = [*decoded.problems, *_problems(page, decoded.text, facts)]
     celex = celex_in(page.url) or facts.celex
-    kind = kind_of(None, celex)
+    kind = kind_of(None, celex) or kind_of_title(facts.title or "")
     text = "\n".join(lines)
     language = facts.language or language_of(text, "en")
     url = page.url if page.url.startswith("http") else document(celex) if celex else ""
@@ -136,8 +142,9 @@ def _commission(told: dict[str, str], tree: BeautifulSoup, lines: list[str]) -> 
         )
         if (words := told.get(name) or _first(tree, css))
     )
-    cover = "\n".join(lines[:_COVER_LINES])
-    celex = celex_of_reference(reference or cover, title or cover)
+    cover = " ".join(line for line in lines[:_COVER_LINES] if _COVER_NUMBER.fullmatch(line))
+    hint = title or next((line for line in lines[:_COVER_LINES] if is_proposal(line)), "")
+    celex = celex_of_reference(reference or cover, hint)
     if not celex:
         return None
     body = told.get("LW_NOM.INST")
