@@ -35,6 +35,7 @@ def set_up(app: Flask) -> None:
         problem=troubles.problem,
         title_in=_title_in,
     )
+    app.jinja_env.tests["web_address"] = lambda value: str(value).startswith(("http://", "https://"))
     app.jinja_env.globals.update(
         place_name=wording.place_in_words,
         lang=language,
