@@ -109,6 +109,12 @@ def test_a_status_that_is_not_known_is_kept_word_for_word():
     assert part.titles == {"hy": TITLE}
 
 
+@pytest.mark.parametrize("status", ["Գտնվում է ՀՀ կառավարությունում", "Находится в Правительстве РА"])
+def test_a_status_that_is_known_in_one_language_is_known_in_the_others(status):
+    part = pages.read(page(lines("Հիշել նախագիծը", status, TITLE, "ՆԱԽԱԳԻԾ", "Հոդված 1.")))[0]
+    assert (part.stage_published, part.stage) == (status, Stage.GOVERNMENT)
+
+
 def test_a_draft_that_was_not_adopted_is_not_adopted():
     part = pages.read(page(lines("Հիշել նախագիծը", "Նախագիծը չի ընդունվել", TITLE, "ՆԱԽԱԳԻԾ", "Հոդված 1.")))[
         0

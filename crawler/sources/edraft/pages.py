@@ -25,16 +25,15 @@ TRUST = ("about", "card", "justification", "digest")
 
 UNKNOWN = f"{SOURCE}:?"
 
-STAGES = {
-    "նախագիծը ընդունվել է": Stage.ADOPTED,
-    "նախագիծն ընդունվել է": Stage.ADOPTED,
-    "the draft has been adopted": Stage.ADOPTED,
-    "проект принят": Stage.ADOPTED,
-    "located in ra government": Stage.GOVERNMENT,
-    "գտնվում է հհ կառավարությունում": Stage.GOVERNMENT,
-    "находится в правительстве ра": Stage.GOVERNMENT,
-}
-"""Statuses that we know, in small letters; the first and the fifth were seen, the rest say the same."""
+STAGES = (
+    (r"նախագիծ[ըն] ընդունվել է", Stage.ADOPTED),
+    (r"(the )?draft (has been|was|is) adopted", Stage.ADOPTED),
+    (r"проект (был )?принят", Stage.ADOPTED),
+    (r"(located )?in (the )?ra government", Stage.GOVERNMENT),
+    (r"(գտնվում է )?հհ կառավարությունում( է)?( գտնվում)?", Stage.GOVERNMENT),
+    (r"(находится )?в правительстве ра", Stage.GOVERNMENT),
+)
+"""Statuses that we know, in small letters. The first and the fourth were seen, the others say the same."""
 
 KINDS = (
     (r"փաթեթ\w*", Kind.PACKAGE),
@@ -231,7 +230,7 @@ def _part(sheet: _Sheet, part: str, layout: Layout, text: str | None, problems: 
         titles={language_of(title, "hy") or "hy": title} if title else {},
         kind=_kind(title or ""),
         stage_published=status,
-        stage=STAGES.get(" ".join(status.lower().split()).rstrip(" ։:.")) if status else None,
+        stage=_stage(status or ""),
         language=language_of(text or title or "", "hy"),
         text=text,
         attachments=_attachments(sheet),
@@ -246,6 +245,12 @@ def _address(sheet: _Sheet, part: str) -> str:
     if sheet.page.url.startswith("http"):
         return sheet.page.url
     return project(sheet.number)[part] if sheet.number else ""
+
+
+def _stage(status: str) -> Stage | None:
+    """Ours for a status, if it is one that we know as a whole: "not adopted" is not "adopted"."""
+    said = " ".join(status.lower().split()).rstrip(" ։:.")
+    return next((stage for pattern, stage in STAGES if re.fullmatch(pattern, said)), None)
 
 
 def _kind(title: str) -> Kind | None:
