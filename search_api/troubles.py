@@ -19,6 +19,12 @@ REFUSALS = {
     "stance_needed": _("Please choose a stance."),
     "unknown_visibility": _("Please choose who may read the comment."),
     "nothing_said": _("Please write a proposed wording or your reasons."),
+    "visibility_only_widens": _("The officers may have read it already, so it can no longer be yours alone."),
+    "nonce_needed": _("Please reload the page and send the form once more."),
+    "sent_before": _(
+        "This form was sent before with other words, and those are kept. "
+        "Keep this now to make a second comment."
+    ),
     "too_long": _("This text is too long."),
     "justification_needed": _("A point needs a justification."),
     "reason_needed": _("Please give a reason: the author will read it."),

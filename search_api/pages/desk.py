@@ -85,31 +85,23 @@ Answer = Response | tuple[str, int]
 
 
 def new_comment(find: Finder) -> Answer:
-    """Show the form for a new comment, or keep what was sent; a refusal shows the form as it was typed."""
+    """Show the form for a new comment, or keep what was sent; a refusal shows the form as it was typed.
+
+    A form that was sent before with other words (the person went back and wrote on) makes no second
+    comment unasked: it is shown again with a nonce of its own.
+    """
     version_id = request.values.get("version", 0, type=int)
     path = request.values.get("path", "")
-    nonce = request.form.get("nonce") or token_urlsafe(16)
-    typed = Typed()
+    nonce = request.form.get("nonce", "") if request.method == "POST" else token_urlsafe(16)
+    typed = Typed.sent() if request.method == "POST" else Typed()
     refused: Invalid | Conflict | None = None
     if request.method == "POST":
-        typed = Typed.sent()
         try:
-            with site().database.write() as session:
-                desk = find(session)
-                kept = comments.comment(
-                    session,
-                    desk.person,
-                    desk.draft,
-                    version_id=version_id,
-                    path=path,
-                    visibility=request.form.get("visibility", ""),
-                    nonce=nonce,
-                    now=now(),
-                    **typed.fields(),
-                )
-                return redirect(desk.home(kept=kept.id, _anchor=f"c{kept.id}"), 303)
-        except (Invalid, Conflict) as error:
+            return redirect(_keep(find, version_id, path, typed, nonce), 303)
+        except Invalid as error:
             refused = error
+        except Conflict:
+            refused, nonce = Conflict("sent_before"), token_urlsafe(16)
     with site().database.read() as session:
         desk = find(session)
         rights.need_commenter(desk.person)
@@ -117,7 +109,30 @@ def new_comment(find: Finder) -> Answer:
         page = render_template(
             "comment.html", desk=desk, anchor=anchor, typed=typed, nonce=nonce, refused=refused
         )
-    return page, 409 if isinstance(refused, Conflict) else 400 if refused else 200
+    return page, status_of(refused)
+
+
+def _keep(find: Finder, version_id: int, path: str, typed: Typed, nonce: str) -> str:
+    with site().database.write() as session:
+        desk = find(session)
+        kept = comments.comment(
+            session,
+            desk.person,
+            desk.draft,
+            version_id=version_id,
+            path=path,
+            visibility=request.form.get("visibility", ""),
+            nonce=nonce,
+            now=now(),
+            **typed.fields(),
+        )
+        return desk.home(kept=kept.id, _anchor=f"c{kept.id}")
+
+
+def status_of(refused: Invalid | Conflict | None) -> int:
+    if refused is None:
+        return 200
+    return 409 if isinstance(refused, Conflict) else 400
 
 
 def edit_comment(find: Finder, comment_id: int) -> Answer:
@@ -155,7 +170,7 @@ def edit_comment(find: Finder, comment_id: int) -> Answer:
             refused=refused,
             conflict=isinstance(refused, Conflict),
         )
-    return page, 409 if isinstance(refused, Conflict) else 400 if refused else 200
+    return page, status_of(refused)
 
 
 def _own(session: Session, desk: Desk, comment_id: int) -> Comment:

@@ -14,7 +14,7 @@ from legislation.model import Comment, Point, Position
 from legislation.positions import drafting
 from legislation.storage import drafts
 from legislation.vocabulary import Stance
-from search_api.pages.desk import Answer
+from search_api.pages.desk import Answer, status_of
 from search_api.pages.positions import readable_comments
 from search_api.signed_in import person_in
 from search_api.site import now, site
@@ -99,7 +99,7 @@ def new(position_id: int) -> Answer:
             places=list(_places(session, position)),
             refused=refused,
         )
-    return page, _status(refused)
+    return page, status_of(refused)
 
 
 @blueprint.route("/points/<int:point_id>", methods=["GET", "POST"])
@@ -123,7 +123,7 @@ def edit(point_id: int) -> Answer:
             refused=refused,
             conflict=isinstance(refused, Conflict),
         )
-    return page, _status(refused)
+    return page, status_of(refused)
 
 
 def _added(position_id: int, typed: Typed) -> str:
@@ -155,12 +155,6 @@ def _changed(point_id: int) -> str:
 
 def _kept(point: Point) -> Typed:
     return Typed("", point.proposed_text, point.justification, point.stance)
-
-
-def _status(refused: Invalid | Conflict | None) -> int:
-    if refused is None:
-        return 200
-    return 409 if isinstance(refused, Conflict) else 400
 
 
 def _place(session: Session, position: Position, typed: Typed) -> Place | None:
