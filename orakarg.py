@@ -21,7 +21,7 @@ import search_api.__main__ as searching
 from alerts.scheduler import Job, make_scheduler
 from config import settings, sources
 from config.settings import Settings
-from config.terminal import answer, any_failed, err, json_option, now_option
+from config.terminal import answer, any_failed, err, json_option, now_option, progress
 from crawler import reading, recorded, run
 from legislation import demo as demonstration
 from legislation import links, locks
@@ -87,7 +87,8 @@ def crawl_once(
     with locks.hold(home.locks, f"crawl-{name}"):
         with opened(home.database):
             pass
-        return run.crawl(name, settings=home, now=now, replay=replay, record=record)
+        with progress(f"crawl {name}"):
+            return run.crawl(name, settings=home, now=now, replay=replay, record=record)
 
 
 def one_round(
@@ -184,7 +185,7 @@ def status(as_json: bool) -> None:
     """Say what is stuck, queue by queue and source by source.
 
     The answer is {"queues": {NAME: {"waiting", "failed", "oldest"}}, "sources": {NAME: {"state",
-    "reason", "last_run"}}}.
+    "reason", "evidence", "last_run"}}}.
     """
     home = settings.load()
     with opened(home.database) as database, database.read() as session:

@@ -106,5 +106,6 @@ def status(run: CrawlRun | None) -> dict[str, Any]:
     return {
         "state": run.state if run else RunState.NEVER,
         "reason": run.reason if run else None,
+        "evidence": run.evidence if run else None,
         "last_run": run.started_at if run else None,
     }
