@@ -10,6 +10,7 @@ from legislation import ingest, structure
 from legislation.model import Community, Draft, Person, Provision, Reference, Tag, Version
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
 from legislation.storage import people
+from legislation.storage.database import Database
 from legislation.vocabulary import Deadline, Kind, Origin, ReferenceKind, RoleName, Stage, TagOrigin
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -124,6 +125,13 @@ def make_draft(
                 tag_version(session, version, now=now)
     session.flush()
     return draft
+
+
+def add_drafts(database: Database, *keys: str, **facts: Any) -> None:
+    """Drafts as a crawl leaves them: stored, and not yet tagged."""
+    with database.write() as session:
+        for key in keys:
+            make_draft(session, key, tagged=False, **facts)
 
 
 def tag_version(session: Session, version: Version, *, now: datetime = NOW) -> None:

@@ -1,0 +1,115 @@
+"""What the tagger read is kept whole or not at all, and what people said stays."""
+
+import threading
+from dataclasses import replace
+
+from factories import BILL, NOW, add_drafts
+from fake_tagger import EMPTY, broken, read
+from fakes import FakeEngine
+from sqlalchemy import select
+
+from legislation.model import Draft, Event, Provision, Reference, Tag, Version
+from legislation.storage import drafts
+from legislation.structure import pieces
+from nlp.tagger import Reading
+from nlp.tagging import Tagged, tag_pending
+from search_api.indexing import Indexed, index_pending
+
+
+def test_a_text_is_tagged_once_with_places_references_topics_and_passages(database):
+    add_drafts(database, "edraft:1", "edraft:2")
+    assert tag_pending(database, read, NOW) == Tagged(2, 0)
+    assert tag_pending(database, broken, NOW) == Tagged(0, 0)
+    with database.read() as session:
+        version = session.scalars(select(Version).limit(1)).one()
+        assert version.tagged_at == NOW
+        assert [p.path for p in drafts.provisions(session, version.id)] == [p.path for p in pieces(BILL)]
+        (tag,) = drafts.tags(session, version.draft)
+        assert (tag.topic, tag.score, tag.origin) == ("local_self_government", 0.9, "rule")
+        assert tag.evidence == [{"start": 0, "end": 4, "text": BILL[:4], "term": "term", "provision": ""}]
+        (law,) = drafts.references(session, version.draft)
+        assert (law.law, law.article, law.text) == ("ՀՕ-337", "12", BILL[:4])
+        events = session.scalars(select(Event).where(Event.kind == "tagged")).all()
+        assert [event.details for event in events] == [{"topics": ["local_self_government"]}] * 2
+        assert all(event.quiet and event.notified_at for event in events)
+
+
+def test_tagging_wakes_a_draft_that_was_indexed_before(database):
+    add_drafts(database, "edraft:1")
+    engine = FakeEngine()
+    assert index_pending(database, engine, NOW) == Indexed(1, 0)
+    assert index_pending(database, engine, NOW) == Indexed(0, 0)
+    tag_pending(database, read, NOW)
+    assert index_pending(database, engine, NOW) == Indexed(1, 0)
+    assert engine.documents["edraft:1"].topics == ("local_self_government",)
+
+
+def test_what_a_machine_says_again_never_replaces_what_a_person_said(database):
+    add_drafts(database, "edraft:1")
+    with database.write() as session:
+        version = session.scalars(select(Version)).one()
+        tag = {"version_id": version.id, "score": 1.0, "evidence": [], "created_at": NOW}
+        session.add(Tag(topic="local_self_government", origin="person", reason="no: only cited", **tag))
+        session.add(Tag(topic="waste_management", origin="model", reason="old", **tag))
+    tag_pending(database, read, NOW)
+    with database.read() as session:
+        draft = drafts.by_key(session, "edraft:1")
+        assert [(t.topic, t.origin) for t in drafts.tags(session, draft)] == [
+            ("local_self_government", "person")
+        ]
+        assert len(session.scalars(select(Tag)).all()) == 2
+
+
+def test_two_programs_that_change_a_draft_at_once_are_both_seen_by_the_index(database):
+    """The tagger and a crawl at one instant: each makes the revision grow, so no stamp covers both."""
+    add_drafts(database, "edraft:1", texts={"about": "Առաջին", "justification": "Երկրորդ"})
+    with database.read() as session:
+        before = session.scalars(select(Draft.revision)).one()
+    start = threading.Barrier(2)
+
+    def at_once(text: str, language: str | None, title: str) -> Reading:
+        if text == "Առաջին":
+            start.wait()
+        return read(text, language, title)
+
+    def crawl() -> None:
+        start.wait()
+        add_drafts(database, "edraft:1", texts={"about": "Երրորդ"})
+
+    other = threading.Thread(target=crawl)
+    other.start()
+    tagged = tag_pending(database, at_once, NOW)
+    other.join()
+    tagged_too = tag_pending(database, read, NOW)
+    assert tagged.done + tagged_too.done == 3
+    assert tagged.failed + tagged_too.failed == 0
+    with database.read() as session:
+        assert session.scalars(select(Draft.revision)).one() == before + 4
+
+
+def test_two_taggers_at_one_text_keep_one_reading(database):
+    add_drafts(database, "edraft:1")
+    start = threading.Barrier(2)
+
+    def together(text: str, language: str | None, title: str) -> Reading:
+        start.wait()
+        return read(text, language, title)
+
+    threads = [threading.Thread(target=tag_pending, args=(database, together, NOW)) for _ in range(2)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    with database.read() as session:
+        assert len(session.scalars(select(Tag)).all()) == 1
+        assert len(session.scalars(select(Reference)).all()) == 1
+        assert len(session.scalars(select(Provision)).all()) == len(pieces(BILL))
+        version = session.scalars(select(Version)).one()
+        assert (version.tagged_at, version.attempts) == (NOW, 0)
+
+
+def test_a_text_without_a_known_language_takes_the_one_that_was_read(database):
+    add_drafts(database, "edraft:1", language=None)
+    tag_pending(database, lambda text, language, title: replace(EMPTY, language="hy"), NOW)
+    with database.read() as session:
+        assert session.scalars(select(Version.language)).all() == ["hy"]
