@@ -51,6 +51,12 @@ class Reader:
     def open(self, address: str, status: int = 200) -> BeautifulSoup:
         return self._show(self._client.get(address, headers=self._headers), address, status)
 
+    def fetch(self, address: str) -> bytes:
+        """The bytes of a file."""
+        self.answer = self._client.get(address, headers=self._headers)
+        assert self.answer.status_code == 200, address
+        return self.answer.get_data()
+
     def send(self, address: str, status: int = 200, **fields: Any) -> BeautifulSoup:
         """Post a form that no page of ours has shown; CSRF token and all are the caller's."""
         return self._show(self._client.post(address, data=fields, headers=self._headers), address, status)
@@ -87,11 +93,11 @@ class Reader:
     def _show(self, answer: TestResponse, address: str, status: int) -> BeautifulSoup:
         if answer.status_code == 303:
             return self.open(answer.location, status)
-        assert answer.status_code == status, (
-            f"{address}: {answer.status_code} {answer.get_data(as_text=True)}"
-        )
+        page = BeautifulSoup(answer.get_data(), "lxml")
+        told = (page.main or page).get_text(" ", strip=True)
+        assert answer.status_code == status, f"{address}: {answer.status_code} {told}"
         self.answer, self.address = answer, address
-        self.page = BeautifulSoup(answer.get_data(), "lxml")
+        self.page = page
         return self.page
 
 

@@ -99,7 +99,7 @@ def new_comment(find: Finder) -> Answer:
         try:
             return redirect(_keep(find, version_id, path, typed, nonce), 303)
         except Invalid as error:
-            refused = error
+            refused, nonce = error, nonce or token_urlsafe(16)
         except Conflict:
             refused, nonce = Conflict("sent_before"), token_urlsafe(16)
     with site().database.read() as session:

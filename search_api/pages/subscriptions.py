@@ -18,7 +18,8 @@ def own() -> str:
     with site().database.read() as session:
         person = person_in(session)
         followed = subscriptions.of_person(session, person.id)
-        return render_template("subscriptions.html", followed=followed, person=person)
+        saved = request.args.get("saved", type=int)
+        return render_template("subscriptions.html", followed=followed, person=person, saved=saved)
 
 
 @blueprint.post("")
