@@ -8,6 +8,7 @@ import logging
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
@@ -224,6 +225,7 @@ def serve(host: str, port: int, with_worker: bool, demo_links: bool) -> None:
     click.echo(f"\nOrakarg is at {home.base_url}/  (Ctrl-C ends it)\n")
     for one in demonstration.PEOPLE if demo_links else ():
         click.echo(f"Sign in once as {one.roles[-1]} ({one.name}):\n  {sign_in_link(home, one.email)}")
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     worker = subprocess.Popen([sys.executable, __file__, "work"]) if with_worker else None  # noqa: S603 - ourselves
     try:
         serve_forever(home, host, port)
@@ -246,7 +248,9 @@ def work() -> None:
     with locks.hold(home.locks, "work"):
         scheduler = make_scheduler(jobs, home.zone)
         signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-        scheduler.start()
+        with suppress(KeyboardInterrupt):
+            scheduler.start()
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # “serve” ends its worker, Ctrl-C both
 
 
 def job_crawl(name: str) -> None:
