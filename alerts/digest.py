@@ -60,7 +60,7 @@ class Material:
 class Item:
     """One draft in a mail, with everything that happened to it and every search that asked for it.
 
-    ``topics`` is None while the draft could not be tagged.
+    ``topics`` is None while the draft could not be tagged, ``original`` where its address is no web address.
     """
 
     draft: Draft
@@ -70,6 +70,7 @@ class Item:
     reasons: tuple[dict[str, Any], ...]
     url: str
     comment_url: str | None
+    original: str | None
 
 
 def compose(
@@ -144,6 +145,7 @@ def _items(
                 reasons=tuple(reasons.values()),
                 url=f"{sender.base_url}/drafts/{quote(draft.key, safe=':')}",
                 comment_url=f"{sender.base_url}/c/{token}" if token else None,
+                original=draft.url if draft.url.startswith(("https://", "http://")) else None,
             )
         )
     never = datetime.max.replace(tzinfo=UTC)
