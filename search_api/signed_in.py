@@ -29,7 +29,7 @@ class SignedIn(UserMixin):  # type: ignore[misc]  # Flask-Login has no types
 
 
 def set_up(app: Flask) -> None:
-    manager = LoginManager(app)
+    manager = LoginManager(app, add_context_processor=False)
     manager.user_loader(_load)
     app.context_processor(lambda: {"me": me()})
 

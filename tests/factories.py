@@ -1,5 +1,6 @@
 """People and drafts for tests, made as the programs make them: by the verbs, into a real database."""
 
+from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from itertools import count
 from typing import Any
@@ -7,11 +8,32 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from legislation import ingest, structure
-from legislation.model import Community, Draft, Person, Provision, Reference, Tag, Version
+from legislation.model import (
+    Comment,
+    Community,
+    Draft,
+    Person,
+    Position,
+    Provision,
+    Reference,
+    Tag,
+    Version,
+)
+from legislation.positions import comments, drafting
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
 from legislation.storage import people
 from legislation.storage.database import Database
-from legislation.vocabulary import Deadline, Kind, Origin, ReferenceKind, RoleName, Stage, TagOrigin
+from legislation.vocabulary import (
+    Deadline,
+    Kind,
+    Origin,
+    ReferenceKind,
+    RoleName,
+    Stage,
+    Stance,
+    TagOrigin,
+    Visibility,
+)
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 """Noon of a Monday in Yerevan."""
@@ -185,6 +207,62 @@ def make_reference(session: Session, version: Version, text: str, **facts: Any) 
     session.add(reference)
     session.flush()
     return reference
+
+
+def make_comment(
+    session: Session,
+    person: Person,
+    draft: Draft,
+    reasons: str = "Ժամկետը կարճ է։",
+    *,
+    path: str = "art-1",
+    visibility: Visibility = Visibility.ASSOCIATION,
+    now: datetime = NOW,
+    **fields: str,
+) -> Comment:
+    """What a person says about a place in the first text of a draft."""
+    draft = session.merge(draft)
+    return comments.comment(
+        session,
+        session.merge(person),
+        draft,
+        version_id=draft.current()[0].id,
+        path=path,
+        reasons=reasons,
+        visibility=visibility,
+        nonce=f"nonce {next(_numbers)}",
+        now=now,
+        **{"stance": Stance.OPPOSE, "proposed_text": ""} | fields,
+    )
+
+
+def make_position(
+    session: Session,
+    officer: Person,
+    draft: Draft,
+    said: Sequence[Comment] = (),
+    *,
+    title: str = "Միության դիրքորոշումը",
+    justification: str = "Ժամկետը չի բավականացնում։",
+    now: datetime = NOW,
+) -> Position:
+    """A position with one point on the first article, made from these comments."""
+    officer, draft = session.merge(officer), session.merge(draft)
+    position = drafting.open_position(session, officer, draft, title, now=now)
+    session.flush()
+    drafting.add_point(
+        session,
+        officer,
+        position.id,
+        version_id=draft.current()[0].id,
+        path="art-1",
+        proposed_text="",
+        justification=justification,
+        stance=Stance.OPPOSE,
+        comment_ids=[comment.id for comment in said],
+        now=now,
+    )
+    return position
 
 
 def make_attachment(url: str = "https://www.e-draft.am/files/1.pdf", **facts: Any) -> ScrapedAttachment:

@@ -9,7 +9,7 @@ from urllib.parse import urljoin
 
 from apiflask import APIFlask
 from bs4 import BeautifulSoup, Tag
-from factories import NOW
+from factories import NOW, make_person
 from fakes import FakeEngine
 from flask.testing import FlaskClient
 from sqlalchemy.orm import Session
@@ -20,7 +20,7 @@ from legislation import links
 from legislation.model import Person
 from legislation.storage import people
 from legislation.storage.database import Database
-from legislation.vocabulary import Purpose
+from legislation.vocabulary import Purpose, RoleName
 from search_api.app import create_app
 from search_api.indexing import index_pending
 
@@ -135,6 +135,11 @@ class Web:
             yield session
         if not self.engine.down:
             index_pending(self.database, self.engine, self.clock())
+
+    def somebody(self, *roles: RoleName) -> Person:
+        """A new person with these roles, who reads English."""
+        with self.writing() as session:
+            return make_person(session, *roles, language="en")
 
     def anyone(self, language: str = "en") -> Reader:
         """Somebody who is not signed in."""

@@ -1,0 +1,151 @@
+"""What every answer carries, and what happens when something goes wrong."""
+
+import logging
+
+import pytest
+from factories import make_comment, make_draft, make_position
+from web import Web, filled, make_web
+
+from legislation.errors import SetupError
+from legislation.model import Draft
+from legislation.storage.database import Database
+from legislation.vocabulary import Purpose, RoleName
+from search_api import speech
+
+pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+def draft(web: Web) -> Draft:
+    with web.writing() as session:
+        return make_draft(session, "edraft:9200")
+
+
+def test_looking_at_anything_changes_nothing(web: Web, draft: Draft):
+    officer = web.somebody(RoleName.OFFICER)
+    with web.writing() as session:
+        comment = make_comment(session, officer, draft)
+        said, position = comment.id, make_position(session, officer, draft, [comment]).id
+    sign_in, unsubscribe = web.link(officer, Purpose.SIGN_IN), web.link(officer, Purpose.UNSUBSCRIBE)
+    token = web.link(officer, Purpose.COMMENT, draft.id)
+    desk = web.signed_in(officer)
+    before = _dump(web.database)
+    version = draft.current()[0].id
+    for address in (
+        "/",
+        "/?q=տեղական",
+        "/drafts/edraft:9200",
+        f"/drafts/edraft:9200/comment?version={version}&path=art-1",
+        f"/comments/{said}",
+        "/positions",
+        f"/positions/{position}",
+        f"/positions/{position}.docx",
+        f"/positions/{position}/points/new?comment={said}",
+        "/positions/points/1",
+        "/subscriptions",
+        f"/sign-in/{sign_in}",
+        f"/u/{unsubscribe}",
+        f"/c/{token}",
+        f"/c/{token}/comment?version={version}&path=art-1",
+        f"/c/{token}/comments/{said}",
+        "/status",
+        "/healthz",
+        "/api/v1/search",
+        "/api/v1/drafts/edraft:9200",
+        "/api/v1/sources",
+    ):
+        desk.open(address)
+    assert _dump(web.database) == before
+
+
+def test_a_form_without_its_token_is_refused(web: Web, draft: Draft):
+    officer = web.somebody(RoleName.OFFICER)
+    desk = web.signed_in(officer)
+    for address in ("/subscriptions", "/sign-out", "/drafts/edraft:9200/position"):
+        desk.send(address, 400, q="տեղական")
+    fresh = web.link(officer, Purpose.SIGN_IN)
+    web.anyone().send(f"/sign-in/{fresh}", 400)
+    desk.open("/subscriptions")
+
+
+def test_every_answer_forbids_scripts_frames_and_sniffing(web: Web, draft: Draft):
+    reader = web.anyone()
+    for address, status in (
+        ("/", 200),
+        ("/drafts/edraft:9200", 200),
+        ("/none", 404),
+        ("/api/v1/search", 200),
+    ):
+        reader.open(address, status=status)
+        headers = reader.answer.headers
+        assert headers["Content-Security-Policy"].startswith("default-src 'none'; style-src 'self'")
+        assert "script-src" not in headers["Content-Security-Policy"]
+        assert headers["X-Content-Type-Options"] == "nosniff"
+        assert headers["X-Frame-Options"] == "DENY"
+        assert headers["Referrer-Policy"] == "no-referrer"
+        assert "Set-Cookie" not in headers
+        assert not reader.page.select("script, [style], [onclick]")
+
+
+def test_the_cookie_of_a_session_is_for_our_pages_alone(web: Web, database: Database, tmp_path):
+    person = web.somebody(RoleName.READER)
+    safe = make_web(database, str(tmp_path / "safe"), ORAKARG_BASE_URL="https://orakarg.example")
+    reader = safe.anyone()
+    reader.open(f"/sign-in/{safe.link(person, Purpose.SIGN_IN)}", status=200)
+    cookie = reader.answer.headers["Set-Cookie"]
+    assert {"Secure", "HttpOnly", "SameSite=Lax"} <= set(cookie.split("; "))
+    assert reader.answer.headers["Strict-Transport-Security"] == "max-age=31536000"
+    assert "Cache-Control" in reader.answer.headers
+    reader.press("Sign in")
+    assert reader.answer.headers["Cache-Control"] == "no-store"
+
+
+def test_haste_is_slowed_down(web: Web):
+    reader = web.anyone()
+    for _ in range(30):
+        reader.open("/sign-in/guess", status=404)
+    reader.open("/sign-in/guess", status=429)
+    assert "Please wait a minute and try again." in reader.text
+
+
+def test_too_long_a_form_is_refused(web: Web, draft: Draft):
+    author = web.somebody(RoleName.COMMENTER)
+    reader = web.anyone()
+    reader.open(f"/c/{web.link(author, Purpose.COMMENT, draft.id)}")
+    reader.follow("Comment on the whole")
+    fields = filled(reader.page.select_one(".write")) | {"reasons": "ա" * 600_000, "visibility": "me"}
+    reader.send(reader.address, 413, **fields)
+    assert "The text is too long to be sent." in reader.text
+
+
+def test_a_failure_of_ours_is_told_without_its_address_or_cause(web: Web, draft: Draft, caplog):
+    caplog.set_level(logging.DEBUG)
+    person = web.somebody(RoleName.COMMENTER)
+    token = web.link(person, Purpose.COMMENT, draft.id)
+    reader = web.signed_in(person)
+    with web.database.engine.begin() as connection:
+        connection.exec_driver_sql("ALTER TABLE link RENAME TO gone")
+        connection.exec_driver_sql("ALTER TABLE person RENAME TO also_gone")
+    reader.open(f"/c/{token}", status=500)
+    assert "Something went wrong with us" in reader.text
+    assert "GET /c/<token> failed" in caplog.text
+    assert token not in caplog.text
+
+
+def test_an_application_without_its_translations_does_not_start(web: Web, tmp_path):
+    (tmp_path / "translations" / "hy" / "LC_MESSAGES").mkdir(parents=True)
+    web.app.root_path = str(tmp_path)
+    with pytest.raises(SetupError, match="make setup"):
+        speech.set_up(web.app)
+
+
+def _dump(database: Database) -> dict[str, list[tuple]]:
+    """Every row of every table."""
+    with database.engine.begin() as connection:
+        tables = (
+            connection.exec_driver_sql("SELECT name FROM sqlite_master WHERE type = 'table'").scalars().all()
+        )
+        return {
+            name: [tuple(row) for row in connection.exec_driver_sql(f'SELECT * FROM "{name}"')]
+            for name in tables
+        }
