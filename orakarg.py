@@ -8,9 +8,11 @@ import logging
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -62,13 +64,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
 
-for command in (
-    tagging.tag,
-    searching.index,
-    searching.search,
-    alerting.notify,
-    alerting.deliver,
-):
+for command in (tagging.tag, searching.index, searching.search, alerting.notify, alerting.deliver):
     main.add_command(command)
 
 
@@ -81,30 +77,52 @@ def chosen(names: tuple[str, ...]) -> list[str]:
     return list(names) or [name for name, source in known.items() if source.on]
 
 
-def crawl_once(
+def crawled(
     home: Settings, name: str, now: datetime, replay: str | None = None, record: str | None = None
 ) -> dict[str, Any]:
-    """Crawl one source in a child process, as the only one who does."""
-    with locks.hold(home.locks, f"crawl-{name}"):
-        with opened(home.database):
+    """Crawl one source in a child process, as the only one who does: ``{"sources", "new", "changed"}``."""
+    with locks.hold(home.locks, f"crawl-{name}"), progress(f"crawl {name}"):
+        with opened(home.database):  # its tables must be there
             pass
-        with progress(f"crawl {name}"):
-            return run.crawl(name, settings=home, now=now, replay=replay, record=record)
+        told = run.crawl(name, settings=home, now=now, replay=replay, record=record)
+    return {"sources": {name: told}, "new": told["new"], "changed": told["changed"]}
 
 
 def one_round(
     home: Settings, names: list[str], now: datetime, replay: str | None = None, record: str | None = None
 ) -> dict[str, Any]:
     """Crawl, tag, index, notify, deliver: once. The answer is that of ``orakarg round``."""
-    total = dict.fromkeys(("new", "changed", "tagged", "indexed", "deliveries", "sent", "failed"), 0)
-    crawled = {name: crawl_once(home, name, now, replay, record) for name in names}
-    for result in crawled.values():
-        total["new"] += result["new"]
-        total["changed"] += result["changed"]
-    for stage in (tagging.run, searching.run, alerting.run_notify, alerting.run_deliver):
-        for key, count in stage(home, now).items():
+    crawls = [partial(crawled, home, name, now, replay, record) for name in names]
+    stages = (tagging.run, searching.run, alerting.run_notify, alerting.run_deliver)
+    total: dict[str, Any] = {"sources": {}}
+    total |= dict.fromkeys(("new", "changed", "tagged", "indexed", "deliveries", "sent", "failed"), 0)
+    for result in all_of([*crawls, *(partial(stage, home, now) for stage in stages)]):
+        total["sources"] |= result.pop("sources", {})
+        for key, count in result.items():
             total[key] += count
-    return {"sources": crawled} | total
+    return total
+
+
+def all_of(acts: Sequence[Callable[[], dict[str, Any]]]) -> list[dict[str, Any]]:
+    """What each act gives, ``{"failed": 1}`` for one that cannot be done now.
+
+    What is down or busy stops nothing else, mails go out without a search engine; Busy is raised at the end.
+    """
+    results: list[dict[str, Any]] = []
+    busy: Busy | None = None
+    for act in acts:
+        try:
+            results.append(act())
+        except Busy as error:
+            busy = error
+        except SetupError:
+            raise
+        except OrakargError as error:
+            err.print(str(error), style="red")
+            results.append({"failed": 1})
+    if busy:
+        raise busy
+    return results
 
 
 @main.command()
@@ -162,8 +180,9 @@ def crawl(
     The answer is {"sources": …} as in that of “round”.
     """
     home = settings.load()
-    result = {"sources": {name: crawl_once(home, name, now, replay, record) for name in chosen(names)}}
-    answer(result, as_json, any_failed(result))
+    told = all_of([partial(crawled, home, name, now, replay, record) for name in chosen(names)])
+    result = {"sources": {name: one for each in told for name, one in each.get("sources", {}).items()}}
+    answer(result, as_json, any_failed(result) or any("failed" in each for each in told))
 
 
 @main.command()
@@ -255,7 +274,7 @@ def work() -> None:
 
 def job_crawl(name: str) -> None:
     """One crawl of one source, by the scheduler."""
-    crawl_once(settings.load(), name, datetime.now(UTC))
+    crawled(settings.load(), name, datetime.now(UTC))
 
 
 def job_hand_on() -> None:

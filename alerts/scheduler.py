@@ -7,6 +7,8 @@ from zoneinfo import ZoneInfo
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.cron import CronTrigger
 
+from legislation.errors import SetupError
+
 
 @dataclass(frozen=True)
 class Job:
@@ -19,12 +21,16 @@ class Job:
 
 
 def make_scheduler(jobs: Sequence[Job], zone: ZoneInfo) -> BlockingScheduler:
-    """A scheduler that holds the jobs and has not started; a missed run is made up for once."""
+    """A scheduler that holds the jobs and has not started; runs missed within an hour are made up for by one.
+
+    Raises SetupError for a schedule that cannot be read, or that gives a day of the week by its number: 0
+    is Sunday to cron and Monday to APScheduler.
+    """
     scheduler = BlockingScheduler(timezone=zone)
     for job in jobs:
         scheduler.add_job(
             job.function,
-            CronTrigger.from_crontab(job.schedule, timezone=zone),
+            _trigger(job, zone),
             id=job.name,
             kwargs=dict(job.arguments),
             coalesce=True,
@@ -32,3 +38,12 @@ def make_scheduler(jobs: Sequence[Job], zone: ZoneInfo) -> BlockingScheduler:
             misfire_grace_time=3600,
         )
     return scheduler
+
+
+def _trigger(job: Job, zone: ZoneInfo) -> CronTrigger:
+    try:
+        if any(letter.isdecimal() for letter in job.schedule.split()[-1]):
+            raise ValueError("days of the week have names: mon, tue …")
+        return CronTrigger.from_crontab(job.schedule, timezone=zone)
+    except (ValueError, IndexError) as error:
+        raise SetupError(f"the schedule of “{job.name}” cannot be used: {error}") from error

@@ -12,12 +12,16 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 from postgresql import Server, running_server
 from sqlalchemy.orm import Session
 
 from legislation.storage.database import Database, open_database, upgrade
+
+hypothesis.settings.register_profile("untimed", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("untimed")
 
 CI = os.environ.get("CI", "").lower() in {"1", "true"}
 KINDS = ("sqlite", "postgresql")
