@@ -1,5 +1,6 @@
 """In which language a page speaks, and the filters with which templates say things."""
 
+from datetime import date
 from pathlib import Path
 from urllib.parse import urlencode
 
@@ -11,6 +12,7 @@ from legislation.errors import SetupError
 from legislation.model import Draft
 from legislation.vocabulary import INTERFACE_LANGUAGES
 from search_api import moments, troubles, wording
+from search_api.messages import gettext
 from search_api.signed_in import me
 from search_api.site import now, site
 
@@ -33,6 +35,8 @@ def set_up(app: Flask) -> None:
         word=lambda value, group: wording.word(group, value),
         refusal=troubles.refusal,
         problem=troubles.problem,
+        failure=troubles.failure,
+        day_or_text=_day_or_text,
         title_in=_title_in,
     )
     app.jinja_env.tests["web_address"] = lambda value: str(value).startswith(("http://", "https://"))
@@ -40,6 +44,7 @@ def set_up(app: Flask) -> None:
         place_name=wording.place_in_words,
         lang=language,
         in_language=_in_language,
+        title_of=_title_of,
         title_language=_title_language,
         named=wording.named,
         closing=_closing,
@@ -90,6 +95,19 @@ def _closing(draft: Draft) -> moments.Closing:
 def _title_in(titles: dict[str, str]) -> str:
     """The title in the reader's language, else in any."""
     return titles.get(language()) or next(iter(titles.values()), "")
+
+
+def _title_of(draft: Draft) -> str:
+    """The title that the reader is shown; the source may have given none."""
+    return draft.title(language()) if draft.titles else gettext("Without a title (%(key)s)", key=draft.key)
+
+
+def _day_or_text(value: str) -> str:
+    """``2003-12-17`` as a day, anything else as it is."""
+    try:
+        return moments.day(date.fromisoformat(value), language())
+    except ValueError:
+        return value
 
 
 def _title_language(draft: Draft) -> str:

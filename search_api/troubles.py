@@ -1,6 +1,7 @@
 """What a person is told when a link, an act or a page of a source is not as it should be."""
 
 from search_api.messages import _, gettext
+from search_api.wording import WORDS, word
 
 REASONS = {
     "forged": _("This link is not one of ours, or it was cut while it was copied."),
@@ -57,6 +58,26 @@ PROBLEMS = {
 }
 """What stands in a problem, as the readers of the sources name it, and what it says to a person."""
 
+FAILURES = {
+    "not recorded": _("this page is not among the recorded ones"),
+    "has no such page": _("the site has no such page"),
+    "sends us": _("the site sends us elsewhere"),
+    "in trouble": _("the site is in trouble"),
+    "refuses us": _("the site refuses us"),
+    "wants a login": _("the site wants a login"),
+    "less often": _("the site asks us to come less often"),
+    "answers with status": _("the site did not give the page"),
+    "a login page": _("a login page came instead"),
+    "captcha": _("a captcha came instead"),
+    "a block page": _("a page that turns us away came instead"),
+    "maintenance page": _("an error page came instead"),
+    "is empty": _("an empty page came"),
+    "blank page": _("a page without a text came"),
+    "wrong content type": _("something that is no page came"),
+    "broken encoding": _("the letters of the page are broken"),
+}
+"""What stands in the reason why a page was not had, and what it says to a person."""
+
 
 def reason(code: str) -> str:
     """Why a link cannot be used, in the reader's language."""
@@ -69,5 +90,16 @@ def refusal(code: str) -> str:
 
 
 def problem(told: str) -> str:
-    """A problem of a draft in the reader's language; one that is not listed is shown as it was told."""
-    return next((words.spoken() for part, words in PROBLEMS.items() if part in told), told)
+    """A problem of a draft in the reader's language; one that is not listed is shown as it was told.
+
+    ``PART: REASON`` says why one page of the draft was not had.
+    """
+    part, colon, why = told.partition(": ")
+    if colon and part in WORDS["part"]:
+        return f"{word('part', part)}: {failure(why)}"
+    return next((words.spoken() for key, words in PROBLEMS.items() if key in told), told)
+
+
+def failure(told: str) -> str:
+    """Why a page was not had, in the reader's language where the reason is a known one."""
+    return next((words.spoken() for key, words in FAILURES.items() if key in told), told)

@@ -158,6 +158,9 @@ WORDS: dict[str, dict[str, Lazy]] = {
     },
     "identifier": {
         "act_number": _("Number of the act"),
+        "adopted": _("Adopted on"),
+        "signed": _("Signed on"),
+        "in_force": _("In force from"),
         "act_base": _("Act"),
         "bill_code": _("Code of the bill"),
         "celex": _("CELEX number"),

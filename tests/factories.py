@@ -21,7 +21,7 @@ from legislation.model import (
 )
 from legislation.positions import comments, drafting
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
-from legislation.storage import people
+from legislation.storage import drafts, people
 from legislation.storage.database import Database
 from legislation.vocabulary import (
     Deadline,
@@ -122,7 +122,7 @@ def make_draft(
     told = {
         "source": key.partition(":")[0],
         "url": f"https://www.e-draft.am/projects/{key.partition(':')[2]}",
-        "titles": titles or {language: title},
+        "titles": {language: title} if titles is None else titles,
         "kind": Kind.BILL,
         "stage": Stage.DISCUSSION,
         "stage_published": "Գտնվում է հանրային քննարկման փուլում",
@@ -140,7 +140,7 @@ def make_draft(
         ),
         **told,
     )
-    draft = ingest.record(session, scraped, now=now, quiet=quiet).draft
+    draft = drafts.hold(session, ingest.record(session, scraped, now=now, quiet=quiet).draft_id)
     if tagged:
         for version in draft.versions:
             if version.tagged_at is None:

@@ -142,7 +142,7 @@ def test_a_draft_is_shown_by_provision_with_its_reasons(web: Web):
     assert reader.page.select_one(cause["href"].replace(".", r"\.")).mark.get_text() == "Համայնքի ավագանին"
     assert "Amends «Տեղական ինքնակառավարման մասին» օրենքի" in reader.text
     assert "Stage, as published Գտնվում է հանրային քննարկման փուլում" in reader.text
-    assert "Պատասխանատու Իրավաբանական վարչություն" in reader.text
+    assert "All that the source says (1) Պատասխանատու Իրավաբանական վարչություն" in reader.text
     assert "Code of the bill Կ-1021" in reader.text
     assert "Հավելված known by its address only" in reader.text
     assert "SHA-256 " + "5e" * 32 in reader.text
@@ -158,11 +158,23 @@ def test_a_draft_says_in_words_what_is_not_known(web: Web):
             origin=Origin.REBUILT,
             stage=None,
             stage_published=None,
-            problems=("the draft's own text (page about) was not had",),
+            titles={},
+            problems=(
+                "the draft's own text (page about) was not had",
+                "digest: not recorded",
+                "card: the site is in trouble (503)",
+                "something new went wrong",
+            ),
         )
     reader = web.anyone("hy")
     reader.open("/drafts/edraft:9105")
-    assert "Նախագծի տեքստը չի ստացվել։" in reader.text
+    assert [li.get_text() for li in reader.page.select(".notice li")] == [
+        "Նախագծի տեքստը չի ստացվել։",
+        "Ամփոփաթերթ: այս էջը պահպանվածների մեջ չէ",
+        "Քարտ: կայքը խնդիրներ ունի",
+        "something new went wrong",
+    ]
+    assert reader.page.h1.get_text() == "Առանց վերնագրի (edraft:9105)"
     assert "այս տեքստը վերակազմված է հայտնի հատվածից" in reader.text
     assert "Աղբյուրը չի նշում, թե երբ է ավարտվում քննարկումը" in reader.text
     assert "աղբյուրը չի նշում" in reader.text
@@ -212,7 +224,7 @@ def test_everyone_sees_how_the_sources_are_read(web: Web):
             session,
             run.id,
             state=RunState.FAILED,
-            reason="a login page came",
+            reason="3 of 3 pages failed: a login page",
             evidence=Origin.REBUILT,
             pages=3,
             now=NOW,
@@ -220,7 +232,9 @@ def test_everyone_sees_how_the_sources_are_read(web: Web):
     reader = web.anyone()
     reader.open("/status")
     failed = " ".join(reader.page.select_one(".sources .failed").get_text(" ").split())
-    assert "Failed: a login page came Last run 2 March 2026, 12:00 Pages 3 Origin Rebuilt page" in failed
+    assert (
+        "Failed: a login page came instead Last run 2 March 2026, 12:00 Pages 3 Origin Rebuilt page" in failed
+    )
     assert "Never read" in reader.text
 
 
