@@ -33,7 +33,7 @@ _INVISIBLE = re.compile(
 class Recorded:
     """What became of a scraped draft."""
 
-    draft: Draft
+    draft_id: int
     outcome: Outcome
 
 
@@ -54,15 +54,14 @@ def record(session: Session, scraped: ScrapedDraft, *, now: datetime, quiet: str
     """
     take_turns(session, _TURNSTILE)
     scraped = storable(scraped)
-    known = drafts.to_change(session, scraped.key)
-    draft = known or _new_draft(session, scraped, now)
+    draft = drafts.to_change(session, scraped.key)
+    if draft is None:
+        return Recorded(_record_first(session, scraped, now, quiet), "new")
     before = _state(draft)
-    news = _take_facts(draft, scraped) if known else [_News(EventKind.SEEN, {})]
-    texts = [*_take_versions(draft, scraped, now), *_take_attachments(draft, scraped)]
-    news += texts if known else []
+    news = _take_facts(draft, scraped)
+    news += [*_take_versions(draft, scraped, now), *_take_attachments(draft, scraped)]
     _take_rest(draft, scraped)
-    if known:
-        linking.join(session, draft, scraped.identifiers)
+    linking.join(session, draft, scraped.identifiers)
     draft.last_seen = now
     changed = bool(news) or before != _state(draft)
     if changed:
@@ -70,7 +69,7 @@ def record(session: Session, scraped: ScrapedDraft, *, now: datetime, quiet: str
     session.flush()
     session.add_all([_event(draft, one, now, quiet) for one in news])
     session.flush()
-    return Recorded(draft, "new" if known is None else "changed" if changed else "unchanged")
+    return Recorded(draft.id, "changed" if changed else "unchanged")
 
 
 def fingerprint(text: str) -> str:
@@ -84,9 +83,19 @@ def fingerprint(text: str) -> str:
 _BLANK = fingerprint("")
 
 
-def _new_draft(session: Session, scraped: ScrapedDraft, now: datetime) -> Draft:
-    draft = Draft(
-        dossier=linking.dossier_for(session, scraped, now),
+def _record_first(session: Session, scraped: ScrapedDraft, now: datetime, quiet: str | None) -> int:
+    """Store a draft that was never seen before; its id."""
+    draft = _new_draft(scraped, now)
+    _take_versions(draft, scraped, now)
+    _take_attachments(draft, scraped)
+    _take_rest(draft, scraped)
+    drafts.requeue(draft, now)
+    event = _event(draft, _News(EventKind.SEEN, {}), now, quiet)
+    return drafts.insert(session, draft, linking.dossier_for(session, scraped, now), event)
+
+
+def _new_draft(scraped: ScrapedDraft, now: datetime) -> Draft:
+    return Draft(
         source=scraped.source,
         key=scraped.key,
         url=scraped.url,
@@ -110,8 +119,6 @@ def _new_draft(session: Session, scraped: ScrapedDraft, now: datetime) -> Draft:
         revision=0,
         attempts=0,
     )
-    session.add(draft)
-    return draft
 
 
 def _take_facts(draft: Draft, scraped: ScrapedDraft) -> list[_News]:

@@ -13,13 +13,14 @@ SCHEMES = ("bill_code", "procedure", "act_base")
 
 
 def dossier_for(session: Session, draft: ScrapedDraft, now: datetime) -> Dossier:
-    """The dossier of a draft that shares an identifier of the matter, else a new one. Never by title."""
+    """The dossier of a draft that shares an identifier of the matter, else a new one, not stored yet.
+
+    Never by title.
+    """
     relative = drafts.sharing(session, SCHEMES, draft.identifiers, draft.key)
     if relative:
         return relative.dossier
-    dossier = Dossier(created_at=now)
-    session.add(dossier)
-    return dossier
+    return Dossier(created_at=now)
 
 
 def join(session: Session, draft: Draft, identifiers: dict[str, str]) -> None:

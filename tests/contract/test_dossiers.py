@@ -56,7 +56,7 @@ def comment_on(session, draft: Draft) -> Comment:
 
 def test_a_draft_that_tells_its_matter_late_joins_the_dossier_with_its_comments(session):
     keep(session, told(part(key="eu_cellar:52018PC0340", identifiers={"procedure": "2018/0172(COD)"})))
-    late = keep(session, told(part(key="eu_cellar:52018AR3652"))).draft
+    late = drafts.hold(session, keep(session, told(part(key="eu_cellar:52018AR3652"))).draft_id)
     said = comment_on(session, late)
     left = late.dossier_id
     keep(session, told(part(key="eu_cellar:52018AR3652", identifiers={"procedure": "2018/0172(COD)"})), LATER)
@@ -69,7 +69,7 @@ def test_a_draft_that_tells_its_matter_late_joins_the_dossier_with_its_comments(
 
 def test_a_draft_with_a_position_of_its_own_stays_in_its_dossier(session):
     keep(session, told(part(key="eu_cellar:52018PC0340", identifiers={"procedure": "2018/0172(COD)"})))
-    late = keep(session, told(part(key="eu_cellar:52018AR3652"))).draft
+    late = drafts.hold(session, keep(session, told(part(key="eu_cellar:52018AR3652"))).draft_id)
     left = late.dossier_id
     open_position(session, make_person(session, RoleName.OFFICER), late, "", now=NOW)
     keep(session, told(part(key="eu_cellar:52018AR3652", identifiers={"procedure": "2018/0172(COD)"})), LATER)
@@ -106,7 +106,7 @@ def test_writers_at_one_key_make_one_draft(database):
 
 def test_writers_at_one_draft_lose_neither_text_nor_revision(database):
     with database.write() as session:
-        revision = keep(session, told()).draft.revision
+        revision = drafts.hold(session, keep(session, told()).draft_id).revision
     texts = [f"Տարբերակ {n}" for n in range(4)]
     assert at_once(database, *(told(part(text)) for text in texts)) == ["changed"] * 4
     with database.read() as session:
