@@ -17,6 +17,8 @@ import psycopg
 
 # The data may be lost with the machine: nothing needs to be on the disk before a commit returns.
 FAST = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "autovacuum=off", "jit=off")
+MEMORY = Path("/dev/shm")
+ROOM = 512 * 1024 * 1024
 PATIENCE_SECONDS = 60
 
 
@@ -57,7 +59,9 @@ def running_server() -> Iterator[Server | None]:
     if programs is None:
         yield None
         return
-    folder = Path(tempfile.mkdtemp(prefix="orakarg-pg-"))
+    # A database is hundreds of small files: five times faster to copy in memory, where there is some.
+    roomy = MEMORY.is_dir() and os.access(MEMORY, os.W_OK) and shutil.disk_usage(MEMORY).free > ROOM
+    folder = Path(tempfile.mkdtemp(prefix="orakarg-pg-", dir=MEMORY if roomy else None))
     # The server refuses to run as root: there its package has made a user for it.
     account = {"user": "postgres", "group": "postgres", "extra_groups": []} if os.geteuid() == 0 else {}
     if account:
