@@ -96,6 +96,8 @@ class SmtpMailer:
         self._connection: smtplib.SMTP | None = None
 
     def send(self, message_id: str, sender: str, recipient: str, content: bytes) -> None:
+        if not recipient.isascii() or any(letter.isspace() for letter in recipient):
+            raise MailRefused(f"not an address: {recipient!a}")
         connection = self._connected()
         try:
             connection.sendmail(sender, [recipient], content)
