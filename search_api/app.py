@@ -11,6 +11,7 @@ from config.settings import VERSION, Settings
 from legislation.storage.database import Database, open_database, upgrade
 from search_api import api, faults, pages, safety, signed_in, speech
 from search_api.engine import Engine, open_engine
+from search_api.numbers import RowConverter
 from search_api.site import MOST_BYTES, STAYS_SIGNED_IN, Clock, Site
 
 
@@ -60,6 +61,7 @@ def create_app(
         sources=sources.load(),
         topics={topic.key: topic.titles for topic in lexicon.load().topics},
     )
+    app.url_map.converters["row"] = RowConverter
     signed_in.set_up(app)
     speech.set_up(app)
     api.set_up(app)

@@ -6,11 +6,12 @@ from typing import Any
 
 from apiflask.exceptions import HTTPError
 from flask import Flask, Response, make_response, render_template, request
+from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException
 
 from legislation.errors import BadLink, Busy, Conflict, Forbidden, Invalid, NotFound, OrakargError
 from search_api.engine import EngineDown
-from search_api.messages import gettext
+from search_api.messages import _, gettext
 from search_api.signed_in import forget_person
 from search_api.troubles import reason, refusal
 
@@ -25,6 +26,11 @@ STATUS: dict[type[OrakargError], int] = {
     Busy: 503,
 }
 LINK_STATUS = {"forged": 404, "expired": 410, "revoked": 410, "used": 410, "disabled": 403}
+
+
+EXPIRED = _(
+    "This form is no longer good: go back, copy what you have written, open the page anew and send it again."
+)
 
 
 def set_up(app: Flask) -> None:
@@ -67,7 +73,8 @@ def _bad_link(error: BadLink) -> Response:
 def _http(error: HTTPException) -> Response:
     if error.response is not None or error.code is None or error.code < 400:
         return make_response(error.get_response())
-    response = _answer(error.code, "", error.description or "")
+    said = EXPIRED.spoken() if isinstance(error, CSRFError) else ""
+    response = _answer(error.code, said, error.description or "")
     for name, value in error.get_headers():
         if name not in ("Content-Type", "Content-Length"):
             response.headers[name] = value
@@ -94,7 +101,7 @@ def _words(status: int) -> tuple[str, str]:
     words = {
         400: (
             gettext("This could not be understood"),
-            gettext("Please go back, reload the page and try once more: what you typed is still there."),
+            gettext("Please go back and try it in another way: what you typed is still there."),
         ),
         401: (
             gettext("Please sign in"),

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, request
+from flask import Flask, abort, request
 from flask.wrappers import Response
 from flask_limiter import Limiter
 from flask_limiter.util import get_remote_address
@@ -48,6 +48,7 @@ def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
         view: Callable[..., Any] = app.view_functions[endpoint]
         limited: Callable[..., Any] = limiter.limit(limit, methods=[method])(view)
         app.view_functions[endpoint] = limited
+    app.before_request(_refuse_nul)
     headers = _headers(https=https)
 
     @app.after_request
@@ -57,6 +58,12 @@ def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
         if request.blueprint in PRIVATE or me():
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _refuse_nul() -> None:
+    """The character 0 stands in no text, and not every database takes it."""
+    if "\0" in request.path or any("\0" in value for _, value in request.values.items(multi=True)):
+        abort(400)
 
 
 def _headers(*, https: bool) -> Secure:

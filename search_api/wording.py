@@ -163,7 +163,12 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "in_force": _("In force from"),
         "act_base": _("Act"),
         "bill_code": _("Code of the bill"),
+        "adopted_by": _("Adopted as"),
         "celex": _("CELEX number"),
+        "cellar": _("CELLAR number"),
+        "comnat": _("Number in the register"),
+        "dossier": _("Number of the dossier"),
+        "immc": _("Number of the document"),
         "procedure": _("Procedure"),
     },
     "has": {

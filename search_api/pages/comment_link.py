@@ -27,7 +27,7 @@ def new(token: str) -> Answer:
     return new_comment(_finder(token))
 
 
-@blueprint.route("/<token>/comments/<int:comment_id>", methods=["GET", "POST"])
+@blueprint.route("/<token>/comments/<row:comment_id>", methods=["GET", "POST"])
 def edit(token: str, comment_id: int) -> Answer:
     return edit_comment(_finder(token), comment_id)
 

@@ -21,7 +21,7 @@ def new(key: str) -> Answer:
     return new_comment(find)
 
 
-@blueprint.route("/comments/<int:comment_id>", methods=["GET", "POST"])
+@blueprint.route("/comments/<row:comment_id>", methods=["GET", "POST"])
 def edit(comment_id: int) -> Answer:
     def find(session: Session) -> Desk:
         person = person_in(session)

@@ -14,6 +14,7 @@ from legislation.errors import Conflict, Invalid, NotFound
 from legislation.model import Comment, Draft, Person
 from legislation.positions import comments
 from legislation.vocabulary import Fate, Stance
+from search_api.numbers import row_id
 from search_api.site import now, site
 
 SUGGESTED = Stance.SUPPORT_IF_AMENDED
@@ -90,7 +91,7 @@ def new_comment(find: Finder) -> Answer:
     A form that was sent before with other words (the person went back and wrote on) makes no second
     comment unasked: it is shown again with a nonce of its own.
     """
-    version_id = request.values.get("version", 0, type=int)
+    version_id = request.values.get("version", 0, type=row_id)
     path = request.values.get("path", "")
     nonce = request.form.get("nonce", "") if request.method == "POST" else token_urlsafe(16)
     typed = Typed.sent() if request.method == "POST" else Typed()

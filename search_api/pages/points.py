@@ -14,6 +14,7 @@ from legislation.model import Comment, Point, Position
 from legislation.positions import drafting
 from legislation.storage import drafts
 from legislation.vocabulary import Stance
+from search_api.numbers import row_id
 from search_api.pages.desk import Answer, status_of
 from search_api.pages.positions import readable_comments
 from search_api.signed_in import person_in
@@ -42,7 +43,7 @@ class Typed:
             proposed_text=request.form.get("proposed_text", ""),
             justification=request.form.get("justification", ""),
             stance=request.form.get("stance", ""),
-            comment_ids=request.form.getlist("comment", type=int),
+            comment_ids=request.form.getlist("comment", type=row_id),
         )
 
     @classmethod
@@ -60,9 +61,10 @@ class Typed:
 
     def where(self) -> tuple[int, str]:
         version, _, path = self.place.partition(":")
-        if not version.isdecimal():
-            raise Invalid("place_needed", "place")
-        return int(version), path
+        try:
+            return row_id(version), path
+        except ValueError:
+            raise Invalid("place_needed", "place") from None
 
     def fields(self) -> dict[str, Any]:
         return {
@@ -72,7 +74,7 @@ class Typed:
         }
 
 
-@blueprint.route("/<int:position_id>/points/new", methods=["GET", "POST"])
+@blueprint.route("/<row:position_id>/points/new", methods=["GET", "POST"])
 def new(position_id: int) -> Answer:
     """Make a point of the ticked comments; with ``look`` only show the text of the chosen place."""
     typed, refused = None, None
@@ -87,7 +89,7 @@ def new(position_id: int) -> Answer:
         officer = person_in(session)
         rights.need_officer(officer)
         position = drafting.readable(session, officer, position_id)
-        wanted = set(typed.comment_ids if typed else request.args.getlist("comment", type=int))
+        wanted = set(typed.comment_ids if typed else request.args.getlist("comment", type=row_id))
         said = [c for c in readable_comments(session, officer, position) if c.id in wanted]
         typed = typed or Typed.gathered(said)
         page = render_template(
@@ -102,7 +104,7 @@ def new(position_id: int) -> Answer:
     return page, status_of(refused)
 
 
-@blueprint.route("/points/<int:point_id>", methods=["GET", "POST"])
+@blueprint.route("/points/<row:point_id>", methods=["GET", "POST"])
 def edit(point_id: int) -> Answer:
     """Change a point; when somebody else saved it meanwhile, both texts are shown and neither is lost."""
     refused = None

@@ -31,7 +31,7 @@ def every() -> str:
         return render_template("positions.html", positions=shown)
 
 
-@blueprint.get("/<int:position_id>")
+@blueprint.get("/<row:position_id>")
 def page(position_id: int) -> str:
     with site().database.read() as session:
         person = person_or_none(session)
@@ -46,7 +46,7 @@ def page(position_id: int) -> str:
         )
 
 
-@blueprint.get("/<int:position_id>.docx")
+@blueprint.get("/<row:position_id>.docx")
 def paper(position_id: int) -> Response:
     with site().database.read() as session:
         position = drafting.readable(session, person_or_none(session), position_id)

@@ -39,7 +39,7 @@ def save() -> Response:
         return redirect(url_for("subscriptions.own", saved=saved.id, _anchor=f"s{saved.id}"), 303)
 
 
-@blueprint.post("/<int:subscription_id>/end")
+@blueprint.post("/<row:subscription_id>/end")
 def end(subscription_id: int) -> Response:
     with site().database.write() as session:
         unsubscribe(session, person_in(session), subscription_id, now=now())

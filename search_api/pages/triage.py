@@ -13,7 +13,7 @@ from search_api.site import now, site
 blueprint = Blueprint("triage", __name__)
 
 
-@blueprint.post("/comments/<int:comment_id>/fate")
+@blueprint.post("/comments/<row:comment_id>/fate")
 def decide(comment_id: int) -> Response:
     fate = request.form.get("fate", "")
     if fate not in set(Fate):

@@ -8,6 +8,7 @@ from legislation.model import Link
 from legislation.storage import subscriptions
 from legislation.subscribe import unsubscribe, unsubscribe_all
 from legislation.vocabulary import Purpose
+from search_api.numbers import row_id
 from search_api.site import now, site
 from search_api.speech import speak_to
 
@@ -27,13 +28,13 @@ def end(token: str) -> str:
     """End one search, or all: so do mail programs by themselves (RFC 8058). Again is no error."""
     with site().database.write() as session:
         link = _link(session, token)
-        chosen = request.form.get("subscription", type=int)
-        if chosen is None:
-            unsubscribe_all(session, link.person, now=now())
+        one = "subscription" in request.form
+        if one:
+            unsubscribe(session, link.person, request.form.get("subscription", 0, type=row_id), now=now())
         else:
-            unsubscribe(session, link.person, chosen, now=now())
+            unsubscribe_all(session, link.person, now=now())
         followed = subscriptions.of_person(session, link.person_id)
-        ended = "one" if chosen is not None else "all"
+        ended = "one" if one else "all"
         return render_template("unsubscribe.html", followed=followed, token=token, ended=ended)
 
 

@@ -12,7 +12,7 @@ from legislation.storage.database import Database
 from legislation.vocabulary import Purpose, RoleName
 from search_api import speech
 
-pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
 @pytest.fixture
@@ -21,6 +21,7 @@ def draft(web: Web) -> Draft:
         return make_draft(session, "edraft:9200")
 
 
+@ONLY_SQLITE
 def test_looking_at_anything_changes_nothing(web: Web, draft: Draft):
     officer = web.somebody(RoleName.OFFICER)
     with web.writing() as session:
@@ -58,16 +59,20 @@ def test_looking_at_anything_changes_nothing(web: Web, draft: Draft):
     assert _dump(web.database) == before
 
 
+@ONLY_SQLITE
 def test_a_form_without_its_token_is_refused(web: Web, draft: Draft):
     officer = web.somebody(RoleName.OFFICER)
     desk = web.signed_in(officer)
     for address in ("/subscriptions", "/sign-out", "/drafts/edraft:9200/position"):
         desk.send(address, 400, q="տեղական")
     fresh = web.link(officer, Purpose.SIGN_IN)
-    web.anyone().send(f"/sign-in/{fresh}", 400)
+    stranger = web.anyone()
+    stranger.send(f"/sign-in/{fresh}", 400)
+    assert "copy what you have written" in stranger.text
     desk.open("/subscriptions")
 
 
+@ONLY_SQLITE
 def test_every_answer_forbids_scripts_frames_and_sniffing(web: Web, draft: Draft):
     reader = web.anyone()
     for address, status in (
@@ -87,6 +92,7 @@ def test_every_answer_forbids_scripts_frames_and_sniffing(web: Web, draft: Draft
         assert not reader.page.select("script, [style], [onclick]")
 
 
+@ONLY_SQLITE
 def test_the_cookie_of_a_session_is_for_our_pages_alone(web: Web, database: Database, tmp_path):
     person = web.somebody(RoleName.READER)
     safe = make_web(database, str(tmp_path / "safe"), ORAKARG_BASE_URL="https://orakarg.example")
@@ -100,6 +106,7 @@ def test_the_cookie_of_a_session_is_for_our_pages_alone(web: Web, database: Data
     assert reader.answer.headers["Cache-Control"] == "no-store"
 
 
+@ONLY_SQLITE
 def test_haste_is_slowed_down(web: Web):
     reader = web.anyone()
     for _ in range(30):
@@ -108,6 +115,7 @@ def test_haste_is_slowed_down(web: Web):
     assert "Please wait a minute and try again." in reader.text
 
 
+@ONLY_SQLITE
 def test_too_long_a_form_is_refused(web: Web, draft: Draft):
     author = web.somebody(RoleName.COMMENTER)
     reader = web.anyone()
@@ -116,6 +124,53 @@ def test_too_long_a_form_is_refused(web: Web, draft: Draft):
     fields = filled(reader.page.select_one(".write")) | {"reasons": "ա" * 600_000, "visibility": "me"}
     reader.send(reader.address, 413, **fields)
     assert "The text is too long to be sent." in reader.text
+
+
+@pytest.mark.parametrize(
+    ("address", "status"),
+    [
+        ("/drafts/%00", 400),
+        ("/drafts/" + "9" * 5000, 404),
+        ("/?q=%00", 400),
+        ("/?q=%ff%fe&page=99999999999999999999", 200),
+        ("/comments/99999999999999999999", 404),
+        ("/positions/2147483648", 404),
+        ("/positions/1.docx", 404),
+        ("/c/%D5%A1.%00", 400),
+        ("/c/ա.բ", 404),
+        ("/api/v1/drafts/%00", 400),
+    ],
+)
+def test_an_address_that_makes_no_sense_is_refused_and_breaks_nothing(web: Web, address, status):
+    web.anyone().open(address, status=status)
+
+
+def test_a_form_that_makes_no_sense_is_refused_and_breaks_nothing(web: Web, draft: Draft):
+    officer = web.somebody(RoleName.OFFICER)
+    with web.writing() as session:
+        position = make_position(session, officer, draft).id
+    desk = web.signed_in(officer)
+    token = desk.open("/subscriptions").find("input", {"name": "csrf_token"})["value"]
+    huge = "9" * 30
+    for address, status, fields in (
+        ("/subscriptions", 400, {"q": "ա\0"}),
+        ("/subscriptions", 400, {"q": "ա", "frequency": "hourly"}),
+        ("/subscriptions", 400, {"q": " "}),
+        (f"/drafts/edraft:9200/comment?version={huge}", 404, {"stance": "x", "nonce": "n"}),
+        (f"/positions/{position}/points/new", 400, {"place": f"{huge}:art-1", "comment": huge}),
+        (
+            f"/positions/{position}/points/new",
+            404,
+            {"place": "1:art-99", "justification": "x", "stance": "oppose"},
+        ),
+        (f"/positions/{huge}/points/new", 404, {}),
+        ("/positions/points/1", 409, {"revision": huge, "justification": "x", "stance": "oppose"}),
+        ("/comments/1/fate", 404, {"fate": "answered", "reason": "x"}),
+        ("/comments/1/fate", 400, {"fate": "loved"}),
+    ):
+        desk.send(address, status, csrf_token=token, **fields)
+    by_mail = web.anyone()
+    by_mail.send(f"/u/{web.link(officer, Purpose.UNSUBSCRIBE)}", 404, subscription=huge)
 
 
 def test_a_failure_of_ours_is_told_without_its_address_or_cause(web: Web, draft: Draft, caplog):
@@ -132,6 +187,7 @@ def test_a_failure_of_ours_is_told_without_its_address_or_cause(web: Web, draft:
     assert token not in caplog.text
 
 
+@ONLY_SQLITE
 def test_an_application_without_its_translations_does_not_start(web: Web, tmp_path):
     (tmp_path / "translations" / "hy" / "LC_MESSAGES").mkdir(parents=True)
     web.app.root_path = str(tmp_path)
