@@ -37,9 +37,6 @@ def create_app(
 
     Raises SetupError if the database cannot be reached or the translations are not compiled.
     """
-    if database is None:
-        database = open_database(settings.database)
-        upgrade(database)
     app = Application(
         __name__,
         title="Orakarg",
@@ -49,18 +46,7 @@ def create_app(
         json_errors=False,
     )
     app.config.update(_configuration(settings))
-    app.extensions["orakarg"] = Site(
-        database=database,
-        engine=engine or open_engine(settings.engine),
-        clock=clock,
-        key=settings.key,
-        zone=settings.zone,
-        association=settings.association,
-        base_url=settings.base_url,
-        secure=settings.secure_cookies,
-        sources=sources.load(),
-        topics={topic.key: topic.titles for topic in lexicon.load().topics},
-    )
+    app.extensions["orakarg"] = _site(settings, clock, database, engine)
     app.url_map.converters["row"] = RowConverter
     signed_in.set_up(app)
     speech.set_up(app)
@@ -69,6 +55,23 @@ def create_app(
     safety.set_up(app, csrf_exempt=pages.OPENED_BY_TOKEN, https=settings.secure_cookies)
     faults.set_up(app)
     return app
+
+
+def _site(settings: Settings, clock: Clock, database: Database | None, engine: Engine | None) -> Site:
+    if database is None:
+        database = open_database(settings.database)
+        upgrade(database)
+    return Site(
+        database=database,
+        engine=engine or open_engine(settings.engine),
+        clock=clock,
+        key=settings.key,
+        zone=settings.zone,
+        association=settings.association,
+        secure=settings.secure_cookies,
+        sources=sources.load(),
+        topics={topic.key: topic.titles for topic in lexicon.load().topics},
+    )
 
 
 def _configuration(settings: Settings) -> dict[str, Any]:

@@ -12,7 +12,6 @@ from secure import (
     ContentSecurityPolicy,
     CrossOriginOpenerPolicy,
     CrossOriginResourcePolicy,
-    CustomHeader,
     PermissionsPolicy,
     ReferrerPolicy,
     Secure,
@@ -86,5 +85,4 @@ def _headers(*, https: bool) -> Secure:
         corp=CrossOriginResourcePolicy().same_origin(),
         permissions=PermissionsPolicy().geolocation().camera().microphone(),
         hsts=StrictTransportSecurity().max_age(_HTTPS_YEAR) if https else None,
-        custom=[CustomHeader("X-Robots-Tag", "noarchive")],
     )

@@ -34,7 +34,6 @@ class Site:
     key: str
     zone: ZoneInfo
     association: str
-    base_url: str
     secure: bool
     sources: Mapping[str, Source]
     topics: Mapping[str, Mapping[str, str]]
