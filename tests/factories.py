@@ -96,50 +96,45 @@ def scraped_part(
     )
 
 
+def scraped_draft(
+    key: str,
+    title: str = "«Տեղական ինքնակառավարման մասին» օրենքում փոփոխություններ կատարելու մասին օրենքի նախագիծ",
+    texts: dict[str, str] | None = None,
+    closes: datetime | None = None,
+    **facts: Any,
+) -> ScrapedDraft:
+    """What a source tells of a draft: one text for each part, by default one bill."""
+    language, origin = facts.get("language", "hy"), facts.get("origin", Origin.RECORDED)
+    told = {
+        "source": key.partition(":")[0],
+        "url": f"https://www.e-draft.am/projects/{key.partition(':')[2]}",
+        "origin": origin,
+        "language": language,
+        "titles": {language: title},
+        "kind": Kind.BILL,
+        "stage": Stage.DISCUSSION,
+        "stage_published": "Գտնվում է հանրային քննարկման փուլում",
+        "published": date(2026, 2, 27),
+        "deadline": Deadline.PUBLISHED if closes else Deadline.UNKNOWN,
+        "parts": tuple(
+            scraped_part(text, part, key=key, language=language, origin=origin)
+            for part, text in (texts or {"about": BILL}).items()
+        ),
+    }
+    return ScrapedDraft(key=key, closes=closes, **told | facts)
+
+
 def make_draft(
     session: Session,
     key: str | None = None,
     *,
-    title: str = "«Տեղական ինքնակառավարման մասին» օրենքում փոփոխություններ կատարելու մասին օրենքի նախագիծ",
-    texts: dict[str, str] | None = None,
-    titles: dict[str, str] | None = None,
-    closes: datetime | None = None,
-    deadline: Deadline | None = None,
     now: datetime = NOW,
     quiet: str | None = None,
     tagged: bool = True,
     **facts: Any,
 ) -> Draft:
-    """A draft with one text for each part (``texts``, by default one bill), its provisions found.
-
-    The same key again brings a new version. Whatever else a ``ScrapedDraft`` has can be given.
-    """
-    key = key or f"edraft:{next(_numbers)}"
-    language = facts.pop("language", "hy")
-    origin = facts.pop("origin", Origin.RECORDED)
-    if closes and deadline is None:
-        deadline = Deadline.PUBLISHED
-    told = {
-        "source": key.partition(":")[0],
-        "url": f"https://www.e-draft.am/projects/{key.partition(':')[2]}",
-        "titles": {language: title} if titles is None else titles,
-        "kind": Kind.BILL,
-        "stage": Stage.DISCUSSION,
-        "stage_published": "Գտնվում է հանրային քննարկման փուլում",
-        "published": date(2026, 2, 27),
-    } | facts
-    scraped = ScrapedDraft(
-        key=key,
-        origin=origin,
-        language=language,
-        closes=closes,
-        deadline=deadline or Deadline.UNKNOWN,
-        parts=tuple(
-            scraped_part(text, part, key=key, language=language, origin=origin)
-            for part, text in (texts or {"about": BILL}).items()
-        ),
-        **told,
-    )
+    """A draft of ``scraped_draft``'s ``facts``, its provisions found; the same key again: a new version."""
+    scraped = scraped_draft(key or f"edraft:{next(_numbers)}", **facts)
     draft = drafts.hold(session, ingest.record(session, scraped, now=now, quiet=quiet).draft_id)
     if tagged:
         for version in draft.versions:

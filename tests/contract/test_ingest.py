@@ -137,8 +137,9 @@ def test_a_blank_page_is_no_version_and_takes_no_text_away(session):
     assert [(v.text, v.current) for v in session.scalars(select(Version))] == [(BILL, True)]
 
 
-def test_a_part_that_is_missing_this_time_takes_nothing_away(session):
-    whole = told(
+def whole_draft():
+    """A draft of which everything is told."""
+    return told(
         part(
             stage_published="Քննարկում",
             stage=Stage.DISCUSSION,
@@ -155,7 +156,10 @@ def test_a_part_that_is_missing_this_time_takes_nothing_away(session):
         ),
         part("Հիմնավորում", "justification"),
     )
-    keep(session, whole)
+
+
+def test_a_part_that_is_missing_this_time_takes_nothing_away(session):
+    keep(session, whole_draft())
     row = ScrapedPart(key=KEY, url="https://www.e-draft.am/9105", part="row", origin=Origin.RECORDED)
     assert keep(session, merge("edraft", [row], problems=("about: not had",)), LATER).outcome == "changed"
     session.commit()
