@@ -7,8 +7,32 @@ from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
+from urllib.parse import urlsplit
 
 LANGUAGES = ("hy", "en", "ru")
+
+
+@dataclass(frozen=True)
+class Feed:
+    """One RSS or Atom feed, or sitemap, of the source ``feeds``.
+
+    ``body`` is who issues what it lists, ``kind`` what sort of text that is, if all is of one sort. With
+    ``pages`` the page behind each entry is read too. One that is not ``on`` is never asked.
+    """
+
+    name: str
+    title: str
+    url: str
+    language: str
+    body: str
+    licence: str
+    kind: str | None = None
+    pages: bool = False
+    on: bool = True
+
+    @property
+    def host(self) -> str:
+        return urlsplit(self.url).hostname or ""
 
 
 @dataclass(frozen=True)
@@ -30,6 +54,7 @@ class Source:
     quiet: int
     on: bool
     first_id: int = 1
+    feeds: tuple[Feed, ...] = ()
 
 
 def load(path: Path = Path(__file__).parent / "sources.toml") -> dict[str, Source]:
@@ -40,11 +65,20 @@ def load(path: Path = Path(__file__).parent / "sources.toml") -> dict[str, Sourc
 
 def _source(name: str, table: dict[str, Any]) -> Source:
     try:
-        source = Source(name=name, **{**table, "hosts": tuple(table["hosts"])})
+        feeds = tuple(Feed(**row) for row in table.get("feeds", ()))
+        hosts = dict.fromkeys(
+            [*table.get("hosts", ()), *(host for feed in feeds for host in _twins(feed.host))]
+        )
+        source = Source(name=name, **{**table, "hosts": tuple(hosts), "feeds": feeds})
         _check(source)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"sources.toml, [{name}]: {error}") from error
     return Source(**{**vars(source), "titles": MappingProxyType(dict(source.titles))})
+
+
+def _twins(host: str) -> tuple[str, str]:
+    """A host with and without ``www``: many sites send from one to the other."""
+    return host, host.removeprefix("www.") if host.startswith("www.") else f"www.{host}"
 
 
 def _check(source: Source) -> None:
@@ -57,3 +91,13 @@ def _check(source: Source) -> None:
         raise ValueError("hosts must name at least one host")
     if not re.fullmatch(r"\S+( \S+){4}", source.schedule):
         raise ValueError("schedule must be a cron line of five fields")
+    _check_feeds(source.feeds)
+
+
+def _check_feeds(feeds: tuple[Feed, ...]) -> None:
+    names = [feed.name for feed in feeds]
+    for feed in feeds:
+        if not re.fullmatch(r"[a-z0-9_.-]+", feed.name) or names.count(feed.name) > 1:
+            raise ValueError(f"feed “{feed.name}”: the name must be its own, of a-z, 0-9, _ . -")
+        if not feed.url.startswith(("https://", "http://")) or not feed.host:
+            raise ValueError(f"feed “{feed.name}”: url must be an address of the web")

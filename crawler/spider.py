@@ -6,7 +6,7 @@ A spider says in ``drafts`` which pages it wants and yields what they tell; ``pa
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType
@@ -58,11 +58,15 @@ class Job:
 
 
 class Wanted(NamedTuple):
-    """A page of a draft: the name of its part, its address, and the Accept header if that decides."""
+    """A page of a draft: the name of its part, its address, and the Accept header if that decides.
+
+    A page that is not ``named`` does not say whose it is (a file, say): it is whose we wanted it for.
+    """
 
     part: str
     url: str
     accept: str | None = None
+    named: bool = True
 
 
 @dataclass
@@ -163,6 +167,8 @@ class SourceSpider(scrapy.Spider):
         page = await self.fetcher.fetch(wanted.url, accept=wanted.accept, headers=self.headers)
         page = self.arrived(wanted, page)
         for part in self.read(page):
+            if not wanted.named:
+                part = replace(part, key=gathered.key)
             if part.key != gathered.key:
                 raise UnexpectedPage(f"the page tells of {part.key}")
             gathered.parts[part.part] = part

@@ -21,6 +21,9 @@ class Store(Protocol):
     def known(self, keys: Iterable[str]) -> set[str]:
         """Which of these drafts are stored."""
 
+    def knows_any(self, beginning: str) -> bool:
+        """Whether any draft is stored whose key begins so."""
+
     def due(self) -> list[str]:
         """Open drafts that should be read again now."""
 
@@ -51,6 +54,10 @@ class DatabaseStore:
     def known(self, keys: Iterable[str]) -> set[str]:
         with self.database.read() as session:
             return drafts.known_keys(session, keys)
+
+    def knows_any(self, beginning: str) -> bool:
+        with self.database.read() as session:
+            return drafts.any_beginning(session, beginning)
 
     def due(self) -> list[str]:
         with self.database.read() as session:

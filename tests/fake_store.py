@@ -25,6 +25,9 @@ class FakeStore(Store):
     def known(self, keys: Iterable[str]) -> set[str]:
         return set(keys) & set(self.drafts)
 
+    def knows_any(self, beginning: str) -> bool:
+        return any(key.startswith(beginning) for key in self.drafts)
+
     def due(self) -> list[str]:
         return self._due
 

@@ -79,6 +79,12 @@ def known_keys(session: Session, keys: Iterable[str]) -> set[str]:
     return set(session.scalars(select(Draft.key).where(Draft.key.in_(list(keys)))))
 
 
+def any_beginning(session: Session, beginning: str) -> bool:
+    """Whether there is a draft whose key begins so."""
+    query = select(Draft.id).where(Draft.key.startswith(beginning, autoescape=True)).limit(1)
+    return session.scalar(query) is not None
+
+
 def keys_beside(session: Session, keys: Iterable[str], limit: int = 3) -> list[str]:
     """Some keys of stored drafts that are not among these."""
     return list(session.scalars(select(Draft.key).where(Draft.key.not_in(list(keys))).limit(limit)))

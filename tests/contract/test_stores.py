@@ -44,6 +44,12 @@ class Promises:
         assert store.highest_number() == 12
         assert store.known(["edraft:7", "edraft:8"]) == {"edraft:7"}
 
+    def test_drafts_are_known_by_how_their_keys_begin(self, store):
+        store.keep(draft(7))
+        assert [store.knows_any(b) for b in ("edraft:", "edraft:7", "edraft:8", "%", "edraft_")] == [
+            *(True, True, False, False, False)
+        ]
+
 
 class TestFakeStore(Promises):
     @pytest.fixture
