@@ -4,6 +4,7 @@ import logging
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
+from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +14,7 @@ from alerts.matching import Matcher
 from legislation.documents import document, evidence, readables, viewer
 from legislation.excerpts import excerpts
 from legislation.model import Delivery, Event, Subscription
-from legislation.query import Query, Viewer, parse
+from legislation.query import Viewer, parse
 from legislation.storage import drafts, queues, subscriptions
 from legislation.storage.database import Database
 from legislation.vocabulary import Frequency
@@ -36,10 +37,9 @@ class Notified:
 
 @dataclass(frozen=True)
 class _Subscribed:
-    """The running subscriptions with their queries, ready to be matched."""
+    """The running subscriptions, with their people's eyes, ready to be matched."""
 
     by_id: Mapping[int, Subscription]
-    queries: Mapping[int, Query]
     viewers: Mapping[int, Viewer]
     matcher: Matcher
 
@@ -84,9 +84,9 @@ def due_at(frequency: str, now: datetime, zone: ZoneInfo) -> datetime:
 
 def _subscribed(session: Session, now: datetime, zone: ZoneInfo) -> _Subscribed:
     running = subscriptions.active(session)
-    queries = {one.id: parse(one.query, now, zone) for one in running}
     viewers = {one.id: viewer(one.person) for one in running}
-    return _Subscribed({one.id: one for one in running}, queries, viewers, Matcher(queries))
+    matcher = Matcher({one.id: parse(one.query, now, zone) for one in running})
+    return _Subscribed({one.id: one for one in running}, viewers, matcher)
 
 
 def _notify(
@@ -94,10 +94,11 @@ def _notify(
 ) -> int | None:
     """The number of deliveries made, or None if the event could not be handled."""
     try:
+        with database.read() as session:
+            made = _deliveries(session, event, subscribed, now, zone)
         with database.write() as session:
             if not queues.done(session, Event.notified_at, event.id, event.revision, now):
                 return 0
-            made = _deliveries(session, event, subscribed, now, zone)
             return sum(subscriptions.add_delivery(session, delivery) for delivery in made)
     except Exception as error:
         log.exception("event %s could not be notified", event.id)
@@ -115,24 +116,29 @@ def _deliveries(
         return []
     found = document(session, draft)
     texts = readables(session, draft)
+
+    @cache
+    def passages(typed: str) -> list[dict[str, Any]]:
+        query = parse(typed, now, zone)
+        shown = excerpts(query, draft.titles, texts) or evidence(session, draft, query)
+        return [asdict(excerpt) for excerpt in shown]
+
     by_person: dict[int, Delivery] = {}
     for number in subscribed.matcher.match(found, subscribed.viewers.__getitem__):
         subscription = subscribed.by_id[number]
-        person = subscription.person
         if subscription.created_at > event.at:
             continue
-        query = subscribed.queries[number]
-        shown = excerpts(query, draft.titles, texts) or evidence(session, draft, query)
         reason: dict[str, Any] = {
             "subscription_id": subscription.id,
             "name": subscription.name,
             "query": subscription.query,
-            "passages": [asdict(excerpt) for excerpt in shown],
+            "passages": passages(subscription.query),
         }
         due = due_at(subscription.frequency, now, zone)
+        person_id = subscription.person_id
         delivery = by_person.setdefault(
-            person.id,
-            Delivery(person_id=person.id, event_id=event.id, reasons=[], queued_at=now, due_at=due),
+            person_id,
+            Delivery(person_id=person_id, event_id=event.id, reasons=[], queued_at=now, due_at=due),
         )
         delivery.reasons = [*delivery.reasons, reason]
         delivery.due_at = min(delivery.due_at, due)

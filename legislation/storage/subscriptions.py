@@ -12,10 +12,12 @@ from legislation.storage import queues
 
 
 def active(session: Session) -> list[Subscription]:
-    """Every running subscription of people who are not disabled."""
+    """Every running subscription of people who are not disabled, each with what the person may."""
     query = select(Subscription).join(Person)
     query = query.where(Subscription.ended_at.is_(None), Person.disabled_at.is_(None))
-    return list(session.scalars(query.options(selectinload(Subscription.person)).order_by(Subscription.id)))
+    person = selectinload(Subscription.person)
+    rights = person.selectinload(Person.roles), person.selectinload(Person.memberships)
+    return list(session.scalars(query.options(*rights).order_by(Subscription.id)))
 
 
 def of_person(session: Session, person_id: int) -> list[Subscription]:
