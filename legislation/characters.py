@@ -11,4 +11,6 @@ def keepable(text: str) -> str:
     PostgreSQL refuses U+0000, SQLite lone surrogates, XML all of them. A form feed and its like become a
     line end, so that no words run together.
     """
+    if text.isprintable():
+        return text
     return _UNKEEPABLE.sub(lambda found: "\n" if found[0].isspace() else "", text)

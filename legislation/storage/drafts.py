@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session, selectinload
 
@@ -33,7 +33,7 @@ def by_id(session: Session, draft_id: int) -> Draft | None:
 
 def to_change(session: Session, key: str) -> Draft | None:
     """The draft as it is now, held until the transaction ends, so that nobody else changes it meanwhile."""
-    return session.scalar(_held(select(Draft).where(Draft.key == key)))
+    return session.scalar(_HELD_BY_KEY, {"key": key})
 
 
 def hold(session: Session, draft_id: int) -> Draft:
@@ -64,6 +64,9 @@ def _insert(session: Session, row: Base, **keys: int) -> int:
 
 def _held(query: Select[Draft]) -> Select[Draft]:
     return query.with_for_update().execution_options(populate_existing=True)
+
+
+_HELD_BY_KEY = _held(select(Draft).where(Draft.key == bindparam("key")))
 
 
 def by_keys(session: Session, keys: Sequence[str]) -> dict[str, Draft]:
@@ -116,9 +119,9 @@ def count(session: Session) -> int:
 
 def sharing(session: Session, schemes: Sequence[str], identifiers: dict[str, str], key: str) -> Draft | None:
     """The oldest draft beside ``key`` that has one of these identifiers, of the given schemes only."""
-    query = select(Draft).join(Identifier).where(Draft.key != key).order_by(Draft.id).limit(1)
     for scheme in schemes:
         if value := identifiers.get(scheme):
+            query = select(Draft).join(Identifier).where(Draft.key != key).order_by(Draft.id).limit(1)
             found = session.scalar(query.where(Identifier.scheme == scheme, Identifier.value == value))
             if found:
                 return found
