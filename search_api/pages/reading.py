@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from flask import render_template, request
 from sqlalchemy.orm import Session
@@ -15,6 +15,7 @@ from legislation.storage import drafts, positions
 from legislation.text import Passage, find, passages, tokens
 from legislation.vocabulary import EventKind
 from search_api.layout import Block, Mark, around, blocks, element_id, runs
+from search_api.numbers import row_id
 from search_api.pages.desk import Desk
 from search_api.site import now, site
 from search_api.wording import named
@@ -92,17 +93,24 @@ class Reading:
     parts: Sequence[Part]
     because: Sequence[Because]
     references: dict[str, list[tuple[Reference, str]]]
+    said: Sequence[Comment]
     elsewhere: Sequence[Comment]
-    mine: Sequence[Comment]
     positions: Sequence[Position]
-    query: Query = field(default_factory=Query)
+
+    def places_said(self) -> list[tuple[str, list[Comment]]]:
+        """The places that were commented on, in the order of the text, with their comments."""
+        found: dict[str, list[Comment]] = {}
+        for comment in self.said:
+            found.setdefault(comment.anchor.path, []).append(comment)
+        return list(found.items())
 
 
 def draft_page(session: Session, draft: Draft, desk: Desk | None) -> str:
     """The page for this person, or for the public."""
     said = _comments(session, draft, desk)
     reading = read(session, draft, said, desk)
-    kept = next((c for c in reading.mine if c.id == request.args.get("kept", type=int)), None)
+    wanted = request.args.get("kept", type=row_id)
+    kept = next((c for c in said if c.id == wanted and desk and desk.mine(c)), None)
     return render_template(
         "draft.html",
         reading=reading,
@@ -132,10 +140,9 @@ def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | N
         parts=parts,
         because=[_because(tag, by_id[tag.version_id]) for tag in tags],
         references=_by_kind(references, by_id),
+        said=said,
         elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],
-        mine=[comment for comment in said if desk and desk.mine(comment)],
         positions=_positions(session, draft, desk.person if desk and not desk.token else None),
-        query=query,
     )
 
 

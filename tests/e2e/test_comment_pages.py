@@ -180,6 +180,7 @@ def test_who_is_signed_in_comments_on_the_page_of_the_draft(web: Web, member: Pe
     assert reader.address.startswith("/drafts/edraft:9200?kept=")
     (comment,) = kept(web, draft)
     assert (comment.anchor.path, comment.visibility) == ("art-3", "me")
+    assert reader.page.select_one(".spoken").get_text(" ", strip=True) == "Your comments: Article 3"
 
 
 @ONLY_SQLITE

@@ -4,13 +4,12 @@ from io import BytesIO
 
 import docx
 import pytest
-from factories import NOW, make_community, make_draft, make_person
+from factories import make_comment, make_community, make_draft, make_person
 from web import Web
 
 from legislation.model import Draft, Person, Position
-from legislation.positions import comments
 from legislation.storage import positions
-from legislation.vocabulary import RoleName
+from legislation.vocabulary import RoleName, Visibility
 
 ONLY_SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 MAKE = "Make a point of the ticked comments"
@@ -33,29 +32,14 @@ def said(web: Web, draft: Draft) -> list[int]:
     """Two comments on article 2, one on article 1, and one that its author keeps to himself; their ids."""
     with web.writing() as session:
         member = make_person(session, RoleName.COMMENTER, community=make_community(session))
-        version = draft.current()[0]
-        given = [
-            ("art-2", "Ժամկետը կարճ է։"),
-            ("art-2", "Համաձայն չենք։"),
-            ("art-1", "Երեսուն օրը լավ է։"),
-            ("", "Գաղտնի"),
-        ]
-        return [
-            comments.comment(
-                session,
-                member,
-                draft,
-                version_id=version.id,
-                path=path,
-                stance="oppose",
-                proposed_text="1. Մինչև դեկտեմբերի 25-ը։" if number == 0 else "",
-                reasons=reasons,
-                visibility="me" if path == "" else "association",
-                nonce=str(number),
-                now=NOW,
-            ).id
-            for number, (path, reasons) in enumerate(given)
-        ]
+        wording = "1. Մինչև դեկտեմբերի 25-ը։"
+        given = (
+            make_comment(session, member, draft, "Ժամկետը կարճ է։", path="art-2", proposed_text=wording),
+            make_comment(session, member, draft, "Համաձայն չենք։", path="art-2"),
+            make_comment(session, member, draft, "Երեսուն օրը լավ է։", path="art-1"),
+            make_comment(session, member, draft, "Գաղտնի", path="", visibility=Visibility.ME),
+        )
+        return [comment.id for comment in given]
 
 
 def position_of(web: Web, draft: Draft) -> Position:
