@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
@@ -40,6 +40,8 @@ class Source:
     """One source. ``delay`` is in seconds, ``schedule`` a cron line in the time of Yerevan.
 
     ``quiet`` is the number of days without anything new after which somebody should look at it.
+    ``requires`` names, for each kind of page, the fields that it always tells (``identifiers.celex`` for
+    one identifier): a page without one is a sign that the site has changed.
     """
 
     name: str
@@ -55,6 +57,7 @@ class Source:
     on: bool
     first_id: int = 1
     feeds: tuple[Feed, ...] = ()
+    requires: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
 
 def load(path: Path = Path(__file__).parent / "sources.toml") -> dict[str, Source]:
@@ -69,7 +72,9 @@ def _source(name: str, table: dict[str, Any]) -> Source:
         hosts = dict.fromkeys(
             [*table.get("hosts", ()), *(host for feed in feeds for host in _twins(feed.host))]
         )
-        source = Source(name=name, **{**table, "hosts": tuple(hosts), "feeds": feeds})
+        requires = {part: tuple(names) for part, names in table.get("requires", {}).items()}
+        lists = {"hosts": tuple(hosts), "feeds": feeds, "requires": MappingProxyType(requires)}
+        source = Source(name=name, **{**table, **lists})
         _check(source)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"sources.toml, [{name}]: {error}") from error

@@ -23,7 +23,7 @@ from config.settings import Settings
 from config.sources import Source
 from config.terminal import now_option
 from crawler.archive import Archive
-from crawler.expectations import Tally, judge
+from crawler.expectations import Tally, judge, unstored_rows
 from crawler.fetching import PAUSES
 from crawler.replay import open_recordings
 from crawler.run import BUSY, UNREADY, refusal, said
@@ -114,6 +114,8 @@ def crawl(
             tally.stopped = str(error)
         finally:
             archive.close()
+        if not replay and (absent := unstored_rows(tally, store.known(tally.listed))):
+            tally.doubts.append(f"{len(absent)} of {len(tally.listed)} drafts that are listed are not stored")
         tell(_end(store, tally, now))
 
 

@@ -15,8 +15,9 @@ from typing import Any, NamedTuple, Protocol
 import scrapy
 
 from config.sources import Source
+from crawler import recorded
 from crawler.archive import Archive
-from crawler.expectations import Tally
+from crawler.expectations import Tally, look_over
 from crawler.fetching import MOST_TROUBLES, PAUSES, Fetcher, Missing, NoPage, Stop, Unrecorded
 from crawler.replay import Recordings
 from crawler.store import Store
@@ -187,7 +188,14 @@ class SourceSpider(scrapy.Spider):
             raise UnexpectedPage(f"the reader broke: {type(error).__name__}: {error}") from error
         self.tally.pages += 1
         self.tally.origins.add(page.origin)
+        if page.sha256 not in self._carried:
+            look_over(self.tally, parts, self.job.source.requires)
         return parts
+
+    @cached_property
+    def _carried(self) -> set[str]:
+        """The pages that the project carries: what is wrong with them has been seen by a person."""
+        return {row.sha256 for row in recorded.rows(self.name)}
 
     def rows(self, page: Page) -> dict[str, ScrapedPart]:
         """The rows of a list by key; one that names no draft is a doubt. Raises UnexpectedPage."""
@@ -197,6 +205,7 @@ class SourceSpider(scrapy.Spider):
             self.tally.doubts.append(
                 f"{nameless} of {len(parts)} rows of a list do not say what they are about"
             )
+        self.tally.listed.update(rows)
         return rows
 
     def put_together(self, gathered: Gathered, rows: Sequence[ScrapedPart] = ()) -> ScrapedDraft | None:

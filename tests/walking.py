@@ -36,7 +36,7 @@ def crawl(
     **more: Any,
 ) -> tuple[FakeStore, Tally]:
     """Crawl ``site``; gives what is stored afterwards, and the tally."""
-    source = replace(sources.load()[spider_class.pages.SOURCE], first_id=first_id)
+    source = replace(sources.load()[spider_class.pages.SOURCE], first_id=first_id, requires={})
     store = store or FakeStore()
     job = Job(source, now, lambda: now, store, archive=None, **more)
     spider = spider_class(job)

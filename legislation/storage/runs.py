@@ -7,14 +7,17 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from legislation.model import CrawlRun
+from legislation.model.run import CRAWL
 from legislation.vocabulary import Origin, RunState
 
 _GOOD = (RunState.OK, RunState.DOUBTFUL)
 
 
-def start(session: Session, source: str, now: datetime) -> CrawlRun:
+def start(session: Session, source: str, now: datetime, purpose: str = CRAWL) -> CrawlRun:
     """Note that a run begins; until it is finished its state is null."""
-    run = CrawlRun(source=source, started_at=now, problems=[], pages=0, new=0, changed=0, unchanged=0)
+    run = CrawlRun(
+        source=source, purpose=purpose, started_at=now, problems=[], pages=0, new=0, changed=0, unchanged=0
+    )
     session.add(run)
     session.flush()
     return run
@@ -43,10 +46,10 @@ def finish(
 
 
 def last(session: Session, source: str) -> CrawlRun | None:
-    """The latest run of a source that has ended."""
+    """The latest crawl of a source that has ended."""
     return session.scalar(
         select(CrawlRun)
-        .where(CrawlRun.source == source, CrawlRun.state.is_not(None))
+        .where(CrawlRun.source == source, CrawlRun.purpose == CRAWL, CrawlRun.state.is_not(None))
         .order_by(CrawlRun.id.desc())
         .limit(1)
     )
@@ -55,9 +58,29 @@ def last(session: Session, source: str) -> CrawlRun | None:
 def has_succeeded(session: Session, source: str) -> bool:
     """Whether any run of the source ended well; until then what it brings is old, not news."""
     found = session.scalar(
-        select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state.in_(_GOOD)).limit(1)
+        select(CrawlRun.id)
+        .where(CrawlRun.source == source, CrawlRun.purpose == CRAWL, CrawlRun.state.in_(_GOOD))
+        .limit(1)
     )
     return found is not None
+
+
+def met_live(session: Session, source: str) -> bool:
+    """Whether a crawl or a check has ever read live pages of the source well."""
+    query = select(CrawlRun.id).where(CrawlRun.source == source, CrawlRun.state == RunState.OK)
+    return session.scalar(query.where(CrawlRun.evidence == Origin.LIVE).limit(1)) is not None
+
+
+def last_news(session: Session, source: str) -> datetime | None:
+    """When a crawl last brought something new or changed."""
+    query = select(func.max(CrawlRun.started_at)).where(CrawlRun.source == source)
+    return session.scalar(query.where((CrawlRun.new > 0) | (CrawlRun.changed > 0)))
+
+
+def last_told(session: Session, source: str) -> str | None:
+    """What the officers were told last about the source."""
+    query = select(CrawlRun.told).where(CrawlRun.source == source, CrawlRun.told.is_not(None))
+    return session.scalar(query.order_by(CrawlRun.id.desc()).limit(1))
 
 
 def note(session: Session, run_id: int, problem: str) -> None:

@@ -2,7 +2,8 @@
 
 import pytest
 
-from crawler.expectations import Tally, judge
+from crawler.expectations import Tally, judge, look_over, unstored_rows
+from legislation.scraped import ScrapedPart
 from legislation.vocabulary import Origin, RunState
 
 
@@ -63,3 +64,50 @@ def test_a_doubt_about_the_crawl_itself_is_told():
 )
 def test_the_evidence_is_that_of_the_weakest_page(origins, weakest):
     assert Tally(origins=origins).evidence is weakest
+
+
+REQUIRES = {"act": ("titles", "identifiers.act_number")}
+
+
+def act(number, **more):
+    told = {"titles": {"hy": "Օրենք"}, "identifiers": {"act_number": f"ՀՕ-{number}-Ն"}} | more
+    return ScrapedPart(
+        f"arlis:{number}", f"https://www.arlis.am/hy/acts/{number}", "act", Origin.LIVE, **told
+    )
+
+
+def looked_over(*parts):
+    tally = Tally(pages=len(parts), new=len(parts))
+    look_over(tally, parts, REQUIRES)
+    return judge(tally)
+
+
+def test_pages_that_tell_all_they_should_are_ok():
+    assert looked_over(*map(act, range(3))) == (RunState.OK, None)
+
+
+def test_a_field_that_is_missing_everywhere_is_a_failure():
+    state, reason = looked_over(*(act(n, identifiers={}) for n in range(3)))
+    assert state is RunState.FAILED
+    assert reason == "«identifiers.act_number» is missing on 3 of 3 pages of the kind act"
+
+
+def test_a_field_that_is_missing_here_and_there_is_a_doubt():
+    state, reason = looked_over(act(1), act(2), act(3, titles={}))
+    assert state is RunState.DOUBTFUL
+    assert reason == "«titles» is missing on 1 of 3 pages of the kind act"
+
+
+def test_one_poor_page_among_many_is_no_doubt():
+    assert looked_over(act(0, titles={}), *map(act, range(1, 30))) == (RunState.OK, None)
+
+
+def test_a_page_that_came_broken_is_a_doubt():
+    state, reason = looked_over(act(1), act(2, problems=("the page ends early: </html> is missing",)))
+    assert state is RunState.DOUBTFUL
+    assert reason == "1 of 2 parts are damaged: arlis:2 act: the page ends early: </html> is missing"
+
+
+def test_what_is_listed_and_neither_stored_nor_failed_is_found():
+    tally = Tally(listed={"arlis:1", "arlis:2", "arlis:3"}, unread=["arlis:2 act: a login page"])
+    assert unstored_rows(tally, ["arlis:1"]) == ["arlis:3"]

@@ -23,6 +23,7 @@ def upgrade() -> None:
     op.create_table('crawl_run',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('source', sa.Text(), nullable=False),
+    sa.Column('purpose', sa.Text(), nullable=False),
     sa.Column('started_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('finished_at', sa.DateTime(timezone=True), nullable=True),
     sa.Column('state', sa.Text(), nullable=True),
@@ -33,6 +34,7 @@ def upgrade() -> None:
     sa.Column('changed', sa.Integer(), nullable=False),
     sa.Column('unchanged', sa.Integer(), nullable=False),
     sa.Column('problems', sa.JSON(), nullable=False),
+    sa.Column('told', sa.Text(), nullable=True),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_crawl_run'))
     )
     with op.batch_alter_table('crawl_run', schema=None) as batch_op:
