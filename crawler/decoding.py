@@ -1,5 +1,6 @@
 """From the bytes of a page to its characters; bytes that are no honest text are refused with a reason."""
 
+import codecs
 import json
 import re
 from typing import Any, NamedTuple
@@ -29,6 +30,9 @@ MAGIC = (
 """How files begin that are no pages, and what they are."""
 
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_HEAD = 2000
+_DECLARED = re.compile(rb"(?:<\?xml[^>]*encoding|<meta[^>]*charset)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
+_CHARSETS = ("cp125", "iso8859", "koi8", "mac-cyrillic")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\ud800-\udfff]")
 _ARMENIAN = re.compile("[\u0531-\u0587]")
 _ARMSCII = re.compile("[\u00a2-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b2-\u00ba\u00bc-\u00fe]")
@@ -40,17 +44,58 @@ _MOST_STRAYS = 0.01
 
 def decode(page: Page) -> Decoded:
     """The text of a page that should be UTF-8. Raises UnexpectedPage for what is something else."""
-    if not 200 <= page.status < 300:
-        raise UnexpectedPage(f"the site answered with status {page.status}")
-    content = page.content
-    if not content.strip():
-        raise UnexpectedPage("the page is empty")
-    kind = file_kind(content)
-    if kind:
-        raise UnexpectedPage(f"wrong content type: {kind} where a page was expected")
-    text, problems = _utf8(content, page.charset)
+    _refuse_no_text(page)
+    text, problems = _utf8(page.content, page.charset)
     cleaned = clean(text)
     return Decoded(cleaned.text, problems + cleaned.problems)
+
+
+def decode_declared(page: Page) -> Decoded:
+    """The text of a page in the coding that it, or its header, declares; without a word UTF-8.
+
+    Where UTF-8 fits, it is UTF-8 whatever is declared; a few bytes that do not fit are lost, and counted.
+    Raises UnexpectedPage for what fits no coding.
+    """
+    _refuse_no_text(page)
+    if page.content.startswith(_UTF16):
+        return clean(page.content.decode("utf-16", "replace"))
+    try:
+        return decode(page)
+    except UnexpectedPage as error:
+        named = (declared(page.content), page.charset)
+        charset = next((known for name in named if name and (known := _known_charset(name))), "utf-8")
+        try:
+            return clean(page.content.decode(charset, "replace"))
+        except UnexpectedPage:
+            raise error from None
+
+
+def declared(content: bytes) -> str | None:
+    """The coding that an XML declaration or a meta element names."""
+    found = _DECLARED.search(content[:_HEAD])
+    return found[1].decode("ascii", "replace") if found else None
+
+
+def _known_charset(name: str) -> str | None:
+    """The codec of a coding that texts are in; what browsers call Latin-1 is Windows-1252."""
+    try:
+        found = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError):
+        return None
+    if found in ("iso8859-1", "ascii"):
+        return "cp1252"
+    return found if found.startswith(_CHARSETS) else None
+
+
+def _refuse_no_text(page: Page) -> None:
+    """UnexpectedPage for an answer that says that it failed, is empty, or a file of another kind."""
+    if not 200 <= page.status < 300:
+        raise UnexpectedPage(f"the site answered with status {page.status}")
+    if not page.content.strip():
+        raise UnexpectedPage("the page is empty")
+    kind = file_kind(page.content)
+    if kind:
+        raise UnexpectedPage(f"wrong content type: {kind} where a page was expected")
 
 
 def decode_json(page: Page) -> Any:

@@ -70,3 +70,37 @@ def test_a_few_lines_in_an_old_coding_are_a_problem_and_many_are_none_of_our_tex
     assert decoding.refuse_armscii([new]) == ()
     with pytest.raises(UnexpectedPage, match="ARMSCII-8"):
         decoding.refuse_armscii([new, old])
+
+
+XML = '<?xml version="1.0" encoding="{}"?><p>{}</p>'
+
+
+@pytest.mark.parametrize(
+    ("content", "charset", "text"),
+    [
+        (XML.format("windows-1251", "Проект").encode("cp1251"), None, "Проект"),
+        (XML.format("ISO-8859-1", "l’élu").encode("cp1252"), None, "l’élu"),
+        (XML.format("windows-1251", "Նախագիծ").encode(), None, "Նախագիծ"),
+        (XML.format("UTF-16", "Նախագիծ").encode("utf-16"), None, "Նախագիծ"),
+        ("<p>Проект</p>".encode("cp1251"), "windows-1251", "Проект"),
+        (XML.format("UTF-8", "Проект").encode("koi8-r"), "KOI8-R", "Проект"),
+        ('<meta charset="windows-1251"><p>Проект</p>'.encode("cp1251"), None, "Проект"),
+    ],
+)
+def test_a_coding_is_believed_where_utf8_does_not_fit(content, charset, text):
+    decoded = decoding.decode_declared(Page(url="", content=content, charset=charset))
+    assert text in decoded.text
+    assert decoded.problems == ()
+
+
+def test_a_few_bytes_that_fit_no_coding_are_lost_and_counted():
+    content = "Նախագիծ ".encode() * 50 + b"\x93"
+    decoded = decoding.decode_declared(Page(url="", content=content + b"<p>."))
+    assert decoded.problems == ("1 characters were lost before we got the page (U+FFFD)",)
+
+
+@pytest.mark.parametrize("name", ["UTF-8", "unicode_escape", "zip", "no-such-coding"])
+def test_a_coding_that_no_text_is_in_is_not_believed(name):
+    content = XML.format(name, "Проект закона").encode("cp1251")
+    with pytest.raises(UnexpectedPage, match="is not UTF-8"):
+        decoding.decode_declared(Page(url="", content=content))
