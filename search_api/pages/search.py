@@ -130,5 +130,5 @@ def _dropping(asked: Asked) -> Iterator[Choice]:
     if len(clauses) > 1:
         for clause in clauses:
             rest = Query(tuple(other for other in clauses if other != clause))
-            label = Query((clause,)).understood(str(get_locale()), named)
-            yield Choice("", label, None, asked.address(typed=str(rest)))
+            said = Query((clause,)).understood(str(get_locale()), named)
+            yield Choice("", said.partition(" — ")[2], None, asked.address(typed=str(rest)))
