@@ -229,7 +229,7 @@ def test_the_text_of_the_pdf_counts_where_the_page_was_not_had():
     row = pages.read(recorded_page("recents_1_day2.json"))[0]
     draft = pages.assemble([row, pages.read(recorded_page("199679.pdf"))[0]])
     assert (draft.key, draft.url) == ("arlis:199679", "https://www.arlis.am/hy/acts/199679")
-    assert [part.part for part in draft.parts] == ["pdf"]
+    assert [(part.part, part.stand_in) for part in draft.parts] == [("act", True)]
     assert draft.problems == ("the page of the act was not had: the text is that of its PDF",)
 
 

@@ -125,11 +125,11 @@ def read_pdf(page: Page) -> ScrapedPart:
 
 
 def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> ScrapedDraft:
-    """One act of its parts. The PDF's text counts where the page was not had; none is a named problem."""
+    """One act of its parts. The PDF's text stands in for a page that was not had; none is a named problem."""
     ordered = sorted(parts, key=lambda part: TRUST.index(part.part))
     had = {part.part for part in ordered if part.text}
-    if "act" in had:
-        ordered = [replace(part, text=None) if part.part == "pdf" else part for part in ordered]
+    instead = {"text": None} if "act" in had else {"part": "act", "stand_in": True}
+    ordered = [replace(part, **instead) if part.part == "pdf" else part for part in ordered]
     missing = []
     if "act" not in had:
         missing = ["the page of the act was not had: the text is that of its PDF"]
