@@ -177,7 +177,7 @@ def _teller(path: Path | None) -> Tell:
 
 def _end_with_parent() -> None:
     """A kill of the parent ends this process as well: it would hold the source, and nobody would wait."""
-    sys.stdin.buffer.read()
+    os.read(sys.stdin.fileno(), 1)
     os._exit(1)
 
 

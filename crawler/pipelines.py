@@ -31,7 +31,7 @@ class StoreDraft:
         except Exception as error:  # whatever it is, the drafts that follow may be fine
             _log.exception("%s could not be stored", item.key)
             self._tally.unstored += 1
-            self._tally.unread.append(f"{item.key}: could not be stored: {error}")
+            self._tally.unread.append(f"{item.key} could not be stored: {error}")
         else:
             self._tally.unstored = 0
             setattr(self._tally, outcome, getattr(self._tally, outcome) + 1)

@@ -90,7 +90,7 @@ def test_problems_are_remembered_until_a_crawl_ends_well(database):
 
 def test_a_problem_of_the_crawl_itself_is_no_draft(database):
     first = begun(database)
-    finish(database, first, RunState.DOUBTFUL, ["the list goes on", "edraft:9: could not be stored: full"])
+    finish(database, first, RunState.DOUBTFUL, ["the list goes on", "edraft:9 could not be stored: full"])
     assert begun(database).unread() == ["edraft:9"]
 
 

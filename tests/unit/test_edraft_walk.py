@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 from fake_site import FakeSite
 from fake_store import FakeStore
+from site_pages import project
 from walking import LOGIN, Urls, crawl, numbers
 
 from crawler.download import NotRecorded
@@ -14,13 +15,6 @@ from legislation.scraped import ScrapedDraft
 from legislation.vocabulary import Origin, RunState
 
 MONDAY = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
-
-
-def project(number, text="Հոդված 1. Սույն օրենքը վերաբերում է տեղական ինքնակառավարմանը։"):
-    title = f"«Տեղական ինքնակառավարման մասին {number}» օրենքի նախագիծ"
-    lines = ["Հիշել նախագիծը", title, "ՆԱԽԱԳԻԾ", text]
-    body = "".join(f"<div>{line}</div>" for line in lines)
-    return f"<!doctype html><html><head><meta charset='utf-8'></head><body>{body}</body></html>"
 
 
 def edraft_site(*projects, **more):
@@ -199,9 +193,9 @@ def test_a_store_that_takes_nothing_ends_the_crawl():
     class Full(EdraftSpider):
         async def _stored(self):
             self.tally.unstored += 1
-            self.tally.unread.append("edraft:1: could not be stored: the disk is full")
+            self.tally.unread.append("edraft:1 could not be stored: the disk is full")
 
     site = edraft_site(*range(1, 50))
     _, tally = crawl(Full, site)
     assert asked_numbers(site) == [1, 2, 3, 4, 5]
-    assert judge(tally) == (RunState.FAILED, "edraft:1: could not be stored: the disk is full")
+    assert judge(tally) == (RunState.FAILED, "edraft:1 could not be stored: the disk is full")

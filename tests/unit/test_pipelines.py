@@ -39,7 +39,7 @@ def test_a_draft_whose_bytes_are_not_safe_is_not_stored():
     log, tally = Log(full=True), Tally()
     StoreDraft(log, log, tally).process_item(draft())
     assert log.done == []
-    assert tally.unread == ["edraft:7: could not be stored: the archive cannot be written: no space left"]
+    assert tally.unread == ["edraft:7 could not be stored: the archive cannot be written: no space left"]
 
 
 def test_new_changed_and_unchanged_are_counted_apart():
