@@ -1,8 +1,9 @@
 """What a crawl asks the database, and what it leaves there: each draft is one transaction."""
 
+import time
 from collections.abc import Iterable
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
 from typing import Protocol
 
 from legislation import ingest
@@ -39,13 +40,17 @@ class Store(Protocol):
 
 @dataclass(frozen=True)
 class DatabaseStore:
-    """The real one; ``quiet`` is the reason why what this crawl brings is no news, if there is one."""
+    """The real one; ``now`` is when the crawl began.
+
+    ``quiet`` is the reason why what this crawl brings is no news, if there is one.
+    """
 
     database: Database
     source: str
     run_id: int
     now: datetime
     quiet: str | None
+    began: float = field(default_factory=time.monotonic)
 
     def highest_number(self) -> int | None:
         with self.database.read() as session:
@@ -68,8 +73,10 @@ class DatabaseStore:
             return runs.unread(session, self.source, before=self.run_id)
 
     def keep(self, draft: ScrapedDraft) -> Outcome:
+        # A crawl takes hours: who begins to follow a search meanwhile is told of what comes after that.
+        now = self.now + timedelta(seconds=time.monotonic() - self.began)
         with self.database.write() as session:
-            return ingest.record(session, draft, now=self.now, quiet=self.quiet).outcome
+            return ingest.record(session, draft, now=now, quiet=self.quiet).outcome
 
     def note(self, problem: str) -> None:
         with self.database.write() as session:
