@@ -6,9 +6,10 @@ from datetime import datetime
 import click
 
 from alerts.deliver import deliver_due
-from alerts.digest import Sender
 from alerts.mailer import open_mailer
+from alerts.message import Sender
 from alerts.notify import notify_pending
+from alerts.troubles import tell_troubles
 from config import lexicon, settings, sources
 from config.settings import Settings
 from config.terminal import answer, any_failed, err, json_option, now_option, progress
@@ -25,16 +26,19 @@ def run_notify(home: Settings, now: datetime) -> dict[str, int]:
 
 def run_deliver(home: Settings, now: datetime) -> dict[str, int]:
     """Send what is due, as the only one who does; a mail server that is down counts as one failure."""
+    known = sources.load()
     sender = Sender(
         address=home.mail_from,
         base_url=home.base_url,
         association=home.association,
         zone=home.zone,
-        sources={name: source.titles for name, source in sources.load().items()},
+        sources={name: source.titles for name, source in known.items()},
         topics={topic.key: topic.titles for topic in lexicon.load().topics},
+        quiet={name: source.quiet for name, source in known.items() if source.on},
     )
     mailer, owner = open_mailer(home.mailer), f"{socket.gethostname()}:{home.data}"
     with locks.hold(home.locks, "deliver"), opened(home.database) as database, progress("deliver") as step:
+        tell_troubles(database, sender, now)
         done = deliver_due(database, mailer, sender, home.key, now, owner, step)
     if done.down:
         err.print(f"No mail can go out now; none is lost: {done.down}")

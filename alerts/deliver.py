@@ -14,9 +14,9 @@ from email.utils import parseaddr
 from sqlalchemy.orm import Session
 
 from alerts import digest
-from alerts.digest import Sender
 from alerts.mailer import Mailer, MailerDown, MailRefused
-from legislation import links, rights
+from alerts.message import Sender
+from legislation import freshness, links, rights
 from legislation.errors import SetupError
 from legislation.model import Delivery, Mail, Person
 from legislation.storage import drafts, people, queues, subscriptions
@@ -106,12 +106,14 @@ def _compose(session: Session, person_id: int, sender: Sender, key: str, now: da
         else:
             delivery.dropped = UNSUBSCRIBED if person else DISABLED
     if person and wanted:
-        mail = digest.compose(person, wanted, _material(session, person, wanted, key, now), sender, now)
+        mail = digest.compose(
+            person, wanted, _material(session, person, wanted, sender, key, now), sender, now
+        )
         subscriptions.assign(session, wanted, mail)
 
 
 def _material(
-    session: Session, person: Person, deliveries: list[Delivery], key: str, now: datetime
+    session: Session, person: Person, deliveries: list[Delivery], sender: Sender, key: str, now: datetime
 ) -> digest.Material:
     told = {delivery.event.draft_id: delivery.event.draft for delivery in deliveries}
     speaks = rights.may_comment(person)
@@ -119,6 +121,7 @@ def _material(
         unsubscribe=links.give(session, key, person, Purpose.UNSUBSCRIBE, None, now=now),
         comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told if speaks},
         topics={i: drafts.topics(session, draft) for i, draft in told.items()},
+        sources=freshness.look(session, sender.quiet, now),
     )
 
 
@@ -157,9 +160,12 @@ def _send(
 
 
 def _unwanted(session: Session, mail: Mail) -> str | None:
-    """Why a finished mail is not to go out: its person is disabled, or has ended all that it speaks of."""
+    """Why a finished mail is not to go out: its person is disabled, or has ended all that it speaks of.
+
+    A mail without deliveries is not about subscriptions.
+    """
     if people.by_id(session, mail.person_id) is None:
         return DISABLED
     running = {one.id for one in subscriptions.of_person(session, mail.person_id)}
     asked = {reason["subscription_id"] for told in mail.deliveries for reason in told.reasons}
-    return None if asked & running else UNSUBSCRIBED
+    return UNSUBSCRIBED if asked and not asked & running else None

@@ -42,6 +42,11 @@ def place_name(path: str, heading: str = "", language: str = "hy") -> str:
     return f"{named}. {heading}" if heading else named
 
 
+def element_id(version_id: int, path: str = "") -> str:
+    """The id of a provision's element on the page of its draft, for links that lead straight to it."""
+    return f"v{version_id}" + (f"-{path.replace('/', '.')}" if path else "")
+
+
 def _split(step: str) -> tuple[str, str]:
     kind, dash, number = step.partition("-")
     return (kind, number) if dash and kind in _STEPS["hy"] else ("point", step)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from legislation.excerpts import Excerpt
 from legislation.model import Draft
-from search_api.layout import element_id
+from legislation.places import element_id
 
 
 @dataclass(frozen=True)

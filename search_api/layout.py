@@ -77,11 +77,6 @@ def blocks(text: str, provisions: Sequence[Placed], marks: Sequence[Mark] = ()) 
     return shown + _outside(text, at, len(text), marks)
 
 
-def element_id(version_id: int, path: str = "") -> str:
-    """The id of a provision's element on the page."""
-    return f"v{version_id}" + (f"-{path.replace('/', '.')}" if path else "")
-
-
 def around(provisions: Iterable[Placed], offset: int) -> str:
     """The path of the innermost provision at an offset, empty outside all."""
     holding = [p for p in provisions if p.start <= offset < p.end]

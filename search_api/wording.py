@@ -2,6 +2,7 @@
 
 from flask_babel import get_locale
 
+from legislation.freshness import SILENT
 from legislation.places import place_name
 from legislation.vocabulary import (
     AttachmentState,
@@ -72,6 +73,7 @@ WORDS: dict[str, dict[str, Lazy]] = {
         RunState.FAILED: _("Failed"),
         RunState.OFF: _("Switched off"),
         RunState.NEVER: _("Never read"),
+        SILENT: _("Silent"),
     },
     "event": {
         EventKind.SEEN: _("First seen"),

@@ -5,7 +5,8 @@ from email import message_from_bytes, policy
 from email.message import EmailMessage
 from zoneinfo import ZoneInfo
 
-from alerts.digest import Material, Sender, compose
+from alerts.digest import Material, compose
+from alerts.message import Sender
 from legislation.model import Delivery, Draft, Event, Mail, Person
 from legislation.vocabulary import Deadline, EventKind, Origin, Stage
 

@@ -11,8 +11,8 @@ from fake_mailer import FakeMailer
 from sqlalchemy import select
 
 from alerts.deliver import Delivered, deliver_due
-from alerts.digest import Sender
 from alerts.mailer import Mailer
+from alerts.message import Sender
 from alerts.notify import notify_pending
 from legislation.model import Delivery, Mail
 from legislation.storage.database import Database

@@ -9,12 +9,13 @@ from sqlalchemy.orm import Session
 
 from legislation import rights
 from legislation.model import Comment, Draft, Event, Person, Position, Provision, Reference, Tag, Version
+from legislation.places import element_id
 from legislation.positions import comments as commenting
 from legislation.query import Query, parse
 from legislation.storage import drafts, positions
 from legislation.text import Passage, find, passages, tokens
 from legislation.vocabulary import EventKind
-from search_api.layout import Block, Mark, around, blocks, element_id, runs
+from search_api.layout import Block, Mark, around, blocks, runs
 from search_api.numbers import row_id
 from search_api.pages.desk import Desk
 from search_api.site import now, site

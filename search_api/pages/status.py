@@ -6,20 +6,22 @@ from typing import Any
 from flask import Blueprint, render_template
 
 from config.sources import Source
+from legislation.freshness import Freshness, look
 from legislation.model import CrawlRun
 from legislation.storage import drafts, runs
 from legislation.vocabulary import RunState
-from search_api.site import site
+from search_api.site import now, site
 
 blueprint = Blueprint("status", __name__)
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A source with its last run that has ended."""
+    """A source with its last crawl that has ended, and how fresh what we know of it is."""
 
     source: Source
     run: CrawlRun | None
+    fresh: Freshness
 
     @property
     def name(self) -> str:
@@ -27,9 +29,7 @@ class Shown:
 
     @property
     def state(self) -> str:
-        if not self.source.on:
-            return RunState.OFF
-        return (self.run.state if self.run else None) or RunState.NEVER
+        return self.fresh.trouble if self.source.on else RunState.OFF
 
     @property
     def reason(self) -> str | None:
@@ -38,9 +38,13 @@ class Shown:
 
 @blueprint.get("/status")
 def page() -> str:
+    known = site().sources
     with site().database.read() as session:
-        shown = [Shown(source, runs.last(session, name)) for name, source in site().sources.items()]
-        return render_template("status.html", sources=shown)
+        fresh = look(session, {name: source.quiet for name, source in known.items()}, now())
+        shown = [Shown(known[one.name], runs.last(session, one.name), one) for one in fresh]
+        followed = [one for one in shown if one.source.on]
+        checked = max((one.fresh.checked_at for one in followed if one.fresh.checked_at), default=None)
+        return render_template("status.html", sources=shown, followed=followed, checked=checked)
 
 
 @blueprint.get("/healthz")

@@ -56,7 +56,7 @@ def test_both_days_are_told_in_one_sum(demo: Demonstrated) -> None:
     assert {s["state"] for s in answer["sources"].values()} <= {"ok", "doubtful"}
     assert answer["new"] == sum(s["new"] for s in answer["sources"].values()) > 10
     assert answer["indexed"] >= answer["new"]
-    assert answer["tagged"] >= answer["new"]
+    assert answer["tagged"] > 10
     assert answer["sent"] == len(demo.place.mails()) > 0
     assert answer["failed"] == 0
 
@@ -92,7 +92,7 @@ def test_an_inflected_word_is_found(demo: Demonstrated) -> None:
     found = demo.place.json("search", "տեղական վճարի դրույքաչափ")
     hit = next(hit for hit in found["hits"] if hit["id"] == "edraft:532")
     assert hit["url"] == "https://www.e-draft.am/projects/532"
-    assert any("դրույքաչափերը" in passage["text"] for passage in hit["passages"])
+    assert any("դրույքաչափերը" in passage["text"].lower() for passage in hit["passages"])
     assert found["facets"]["source"]["edraft"] >= 1
 
 

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from mails import NOW, SENDER, a_delivery, a_draft, a_person, a_reason, forms, mail, parsed
 
-from alerts.digest import Sender
+from alerts.message import Sender
 
 HOSTILE = "<script>alert(1)</script>&\"'"
 

@@ -4,8 +4,9 @@ from factories import BILL
 from hypothesis import given
 from hypothesis import strategies as st
 
+from legislation.places import element_id
 from legislation.structure import Piece, pieces
-from search_api.layout import Mark, around, blocks, element_id, runs
+from search_api.layout import Mark, around, blocks, runs
 
 
 def said(line) -> str:
