@@ -1,7 +1,7 @@
 """Decides who is told of what: new events against the subscriptions, each person and event once."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import datetime, time, timedelta
 from functools import cache
@@ -52,22 +52,28 @@ def notify_pending(
     An event waits while the tagger may still get to its draft; a draft that cannot be tagged is told of
     all the same.
     """
-    with database.read() as session:
-        subscribed = _subscribed(session, now, zone)
     events = deliveries = failed = 0
+    subscribed: _Subscribed | None = None
+    for event in _ready(database, now, progress):
+        subscribed = subscribed or _subscribed(database, now, zone)
+        made = _notify(database, event, subscribed, now, zone)
+        events += 1
+        deliveries += made or 0
+        failed += made is None
+    return Notified(events, deliveries, failed)
+
+
+def _ready(database: Database, now: datetime, progress: Callable[[int], object]) -> Iterator[Event]:
+    """The events that are due and need not wait for the tagger, oldest first."""
     after = 0
     while True:
         with database.read() as session:
             waiting = subscriptions.events_to_notify(session, now, after, BATCH)
             ready = [event for event in waiting if not drafts.awaits_tagging(session, event.draft_id)]
-        for event in ready:
-            made = _notify(database, event, subscribed, now, zone)
-            events += 1
-            deliveries += made or 0
-            failed += made is None
+        yield from ready
         progress(len(waiting))
         if len(waiting) < BATCH:
-            return Notified(events, deliveries, failed)
+            return
         after = waiting[-1].id
 
 
@@ -82,9 +88,10 @@ def due_at(frequency: str, now: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(day, MORNING, zone)
 
 
-def _subscribed(session: Session, now: datetime, zone: ZoneInfo) -> _Subscribed:
-    running = subscriptions.active(session)
-    viewers = {one.id: viewer(one.person) for one in running}
+def _subscribed(database: Database, now: datetime, zone: ZoneInfo) -> _Subscribed:
+    with database.read() as session:
+        running = subscriptions.active(session)
+        viewers = {one.id: viewer(one.person) for one in running}
     matcher = Matcher({one.id: parse(one.query, now, zone) for one in running})
     return _Subscribed({one.id: one for one in running}, viewers, matcher)
 
