@@ -3,11 +3,18 @@
 import re
 import statistics
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped] # it brings no types
+from pypdfium2 import raw
+
+NEEDS_OCR = "needs OCR"
+"""How the problem of a scan begins."""
+STAMP = 60
+"""A scanned page may bear so many letters that are none of its text, such as a number or a stamp."""
 
 WIDE_GAP = 18.0
 """A blank in a line that is wider than this (in points) parts columns."""
@@ -43,24 +50,49 @@ class Line:
         return " ".join(self.columns)
 
 
-def pages(content: bytes, limit: int) -> list[list[Line]]:
-    """The lines of each page. Raises UnreadablePdf: broken, locked, more pages than ``limit``, no letters."""
+class Sheets(NamedTuple):
+    """The lines of each page, and which pages (from 0) are pictures without letters."""
+
+    lines: list[list[Line]]
+    scans: list[int]
+
+    @property
+    def problem(self) -> str | None:
+        """What to say about pages that are scans."""
+        if not self.scans:
+            return None
+        if len(self.scans) == len(self.lines):
+            return f"{NEEDS_OCR}: the PDF has no letters, only pictures (a scan)"
+        return f"{NEEDS_OCR}: {len(self.scans)} of {len(self.lines)} pages of the PDF are scans"
+
+
+def read(content: bytes, limit: int) -> Sheets:
+    """The lines of a PDF. Raises UnreadablePdf: broken, locked, more pages than ``limit``."""
     try:
-        document = pypdfium2.PdfDocument(content)
+        with closing(open_document(content)) as document:
+            if len(document) > limit:
+                raise UnreadablePdf(f"the PDF has {len(document)} pages, more than {limit}")
+            found = [_page_lines(document, number) for number in range(len(document))]
+    except pypdfium2.PdfiumError as error:
+        raise UnreadablePdf("the PDF is broken") from error
+    return Sheets([lines for lines, _ in found], [n for n, (_, is_scan) in enumerate(found) if is_scan])
+
+
+def pages(content: bytes, limit: int) -> list[list[Line]]:
+    """The lines of each page. Raises UnreadablePdf, also where there are none."""
+    sheets = read(content, limit)
+    if not any(sheets.lines):
+        raise UnreadablePdf(sheets.problem or "the PDF has no text")
+    return sheets.lines
+
+
+def open_document(content: bytes) -> pypdfium2.PdfDocument:
+    """Raises UnreadablePdf: broken, locked."""
+    try:
+        return pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         locked = "password" in str(error).lower()
         raise UnreadablePdf("the PDF is locked by a password" if locked else "the PDF is broken") from error
-    try:
-        if len(document) > limit:
-            raise UnreadablePdf(f"the PDF has {len(document)} pages, more than {limit}")
-        found = [_page_lines(document, number) for number in range(len(document))]
-    except pypdfium2.PdfiumError as error:
-        raise UnreadablePdf("the PDF is broken") from error
-    finally:
-        document.close()
-    if not any(found):
-        raise UnreadablePdf("the PDF has no letters, only pictures (a scan)")
-    return found
 
 
 def paragraphs(lines: Sequence[Line]) -> list[str]:
@@ -108,33 +140,56 @@ def _line_step(lines: Sequence[Line]) -> float:
     return statistics.median([step for step in steps if step > 0] or [1.0])
 
 
-def _page_lines(document: pypdfium2.PdfDocument, number: int) -> list[Line]:
-    page = document[number]
-    textpage = page.get_textpage()
-    try:
+def _page_lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line], bool]:
+    """The lines of a page, and whether it is a scan."""
+    with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
         text = textpage.get_text_range()
         whole = len(text) == textpage.count_chars()
-        found = _placed(textpage, text, number) if whole else _unplaced(text, number)
-        return list(found)
-    finally:
-        textpage.close()
-        page.close()
+        found = list(_placed(_Boxes(textpage), text, number) if whole else _unplaced(text, number))
+        return found, len(text.strip()) < STAMP and _is_picture(page, empty=not found)
 
 
-def _placed(textpage: Any, text: str, number: int) -> Iterator[Line]:
+def _is_picture(page: pypdfium2.PdfPage, *, empty: bool) -> bool:
+    """Whether there are images on the page; on one that has letters, one that fills half of it."""
+    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE]):
+        left, bottom, right, top = image.get_bounds()
+        if empty or (right - left) * (top - bottom) * 2 > page.get_width() * page.get_height():
+            return True
+    return False
+
+
+class _Boxes:
+    """Where the characters of a page stand; asked so often that pypdfium2's own way would be too slow."""
+
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
+        self._page, self._box = textpage.raw, raw.FS_RECTF()
+
+    def __call__(self, index: int) -> Any:
+        """The box of a character (left, bottom, right, top, in points), until the next one is asked for."""
+        if not raw.FPDFText_GetLooseCharBox(self._page, index, self._box):
+            raise pypdfium2.PdfiumError("a character without a place")
+        return self._box
+
+    def gap(self, blank: int) -> float:
+        """How far apart the characters around a blank stand."""
+        right = self(blank - 1).right
+        return float(self(blank + 1).left - right)
+
+
+def _placed(boxes: _Boxes, text: str, number: int) -> Iterator[Line]:
     """The lines of a page with their places; a character of the text is a character of the page."""
     start = 0
-    for raw in text.split(LINE_END):
-        line = raw.strip()
+    for printed in text.split(LINE_END):
+        line = printed.strip()
         if line:
-            first = start + raw.index(line[0])
-            last = first + len(line) - 1
-            left, begins, _, _ = textpage.get_charbox(first, loose=True)
-            _, ends, right, _ = textpage.get_charbox(last, loose=True)
-            word_end = first + len(line.split(maxsplit=1)[0]) - 1
-            first_word = textpage.get_charbox(word_end)[2] - left
-            yield Line(_columns(textpage, line, first), left, right, begins, ends, first_word, number)
-        start += len(raw) + len(LINE_END)
+            first = start + printed.index(line[0])
+            columns = _columns(boxes, line, first)
+            box = boxes(first)
+            left, begins = box.left, box.bottom
+            first_word = boxes(first + len(line.split(maxsplit=1)[0]) - 1).right - left
+            box = boxes(first + len(line) - 1)
+            yield Line(columns, left, box.right, begins, box.bottom, first_word, number)
+        start += len(printed) + len(LINE_END)
 
 
 def _unplaced(text: str, number: int) -> Iterator[Line]:
@@ -144,16 +199,13 @@ def _unplaced(text: str, number: int) -> Iterator[Line]:
             yield Line((" ".join(line.split()),), 0, 0, -place, -place, 0, number)
 
 
-def _columns(textpage: Any, line: str, first: int) -> tuple[str, ...]:
+def _columns(boxes: _Boxes, line: str, first: int) -> tuple[str, ...]:
     columns, begin = [], 0
-    for index, char in enumerate(line):
-        if char == " " and _gap(textpage, first + index) > WIDE_GAP:
+    index = line.find(" ")
+    while index >= 0:
+        if boxes.gap(first + index) > WIDE_GAP:
             columns.append(line[begin:index])
             begin = index + 1
+        index = line.find(" ", index + 1)
     columns.append(line[begin:])
     return tuple(" ".join(column.split()) for column in columns if column.strip())
-
-
-def _gap(textpage: Any, blank: int) -> float:
-    """How far apart the characters around a blank stand."""
-    return float(textpage.get_charbox(blank + 1)[0] - textpage.get_charbox(blank - 1)[2])
