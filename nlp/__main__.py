@@ -1,6 +1,7 @@
 """``python -m nlp``: reads every text that waits, once."""
 
 from datetime import datetime
+from functools import cache
 
 import click
 
@@ -9,15 +10,25 @@ from config.settings import Settings
 from config.terminal import answer, any_failed, json_option, now_option, progress
 from legislation import locks
 from legislation.storage.database import opened
-from nlp.tagger import Tagger
+from nlp.tagger import Reading, Tagger
 from nlp.tagging import tag_pending
 
 
 def run(home: Settings, now: datetime) -> dict[str, int]:
     """Tag what is due, as the only tagger of this installation."""
     with locks.hold(home.locks, "tag"), opened(home.database) as database, progress("tag") as step:
-        done = tag_pending(database, Tagger(*lexicon.load()).read, now, step)
+        done = tag_pending(database, _read, now, step)
     return {"tagged": done.done, "failed": done.failed}
+
+
+def _read(text: str, language: str | None, title: str) -> Reading:
+    return _tagger().read(text, language, title)
+
+
+@cache
+def _tagger() -> Tagger:
+    """Made when the first text waits: the worker asks every minute whether one does."""
+    return Tagger(*lexicon.load())
 
 
 @click.command()
