@@ -197,7 +197,7 @@ def child(case: str, keeps: bool, size: int) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description="What does it cost to keep what a crawl brings?")
     parser.add_argument("--size", type=int, default=2000, help="pages of each crawl")
-    parser.add_argument("--rounds", type=int, default=1, help="take the best of so many, on a busy machine")
+    parser.add_argument("--rounds", type=int, default=3, help="the best of so many counts")
     parser.add_argument("--json", action="store_true")
     parser.add_argument("--child", nargs=2, help=argparse.SUPPRESS)
     options = parser.parse_args()
