@@ -9,20 +9,19 @@ from config import lexicon, settings
 from config.settings import Settings
 from config.terminal import answer, any_failed, json_option, now_option, progress
 from legislation import locks
+from legislation.storage import drafts
 from legislation.storage.database import opened
-from nlp.tagger import Reading, Tagger
-from nlp.tagging import tag_pending
+from nlp.tagger import Tagger
+from nlp.tagging import Tagged, tag_pending
 
 
 def run(home: Settings, now: datetime) -> dict[str, int]:
     """Tag what is due, as the only tagger of this installation."""
     with locks.hold(home.locks, "tag"), opened(home.database) as database, progress("tag") as step:
-        done = tag_pending(database, _read, now, step)
+        with database.read() as session:
+            waits = bool(drafts.due_for_tagging(session, now, 1))
+        done = tag_pending(database, _tagger().read, now, step) if waits else Tagged(0, 0)
     return {"tagged": done.done, "failed": done.failed}
-
-
-def _read(text: str, language: str | None, title: str) -> Reading:
-    return _tagger().read(text, language, title)
 
 
 @cache
