@@ -7,6 +7,7 @@ import pytest
 from at_once import at_once
 from factories import BILL, NOW, add_drafts, make_attachment, make_draft, make_person, make_tag, tag_version
 from fake_tagger import broken, read
+from saying import say
 from sqlalchemy import select
 
 from alerts.notify import Notified, notify_pending
@@ -14,7 +15,7 @@ from legislation.model import Delivery, Draft, Event, Person, Subscription, Vers
 from legislation.storage import queues
 from legislation.storage.database import Database
 from legislation.subscribe import subscribe, unsubscribe
-from legislation.vocabulary import Frequency, RoleName
+from legislation.vocabulary import Frequency, RoleName, Visibility
 from nlp.tagging import tag_pending
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
@@ -226,6 +227,22 @@ def test_a_topic_that_is_followed_is_told_with_the_draft_that_has_it(database):
         tag_version(session, version)
         make_tag(session, version, "waste_management", "բյուջեն")
     assert notify(database).deliveries == 1
+
+
+def test_what_members_say_is_neither_found_nor_told(database):
+    follow(database, "գաղտնաբառություն", QUERY)
+    draft(database, quiet="first crawl")
+    with database.write() as session:
+        (subject,) = session.scalars(select(Draft))
+        member = make_person(session, RoleName.COMMENTER)
+        for visibility in (Visibility.ME, Visibility.ASSOCIATION):
+            words = {"reasons": "Գաղտնաբառություն", "visibility": visibility, "nonce": visibility}
+            say(session, member, subject, **words)
+    draft(database, texts={"about": BILL + "Նոր։"})
+    assert notify(database).deliveries == 1
+    (told,) = deliveries(database)
+    assert [reason["query"] for reason in told.reasons] == [QUERY]
+    assert "աղտնաբառ" not in str(told.reasons)
 
 
 def test_two_notifiers_at_one_instant_tell_once(database):
