@@ -10,6 +10,7 @@ from crawler import recorded
 from crawler.sources.arlis import pages as arlis
 from crawler.sources.edraft import pages as edraft
 from crawler.sources.eu_cellar import pages as eu_cellar
+from crawler.sources.feeds import pages as feeds
 from legislation.errors import NotFound, UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
 
@@ -20,6 +21,9 @@ MEDIA_TYPES = {
     ".xml": "application/xml",
     ".json": "application/json",
     ".pdf": "application/pdf",
+    ".txt": "text/plain",
+    ".rss": "application/rss+xml",
+    ".atom": "application/atom+xml",
 }
 
 
@@ -33,7 +37,7 @@ class Pages(Protocol):
     def canonical(self, url: str) -> str: ...
 
 
-SOURCES: dict[str, Pages] = {module.SOURCE: module for module in (edraft, arlis, eu_cellar)}
+SOURCES: dict[str, Pages] = {module.SOURCE: module for module in (edraft, arlis, eu_cellar, feeds)}
 
 
 def read_file(source: str, path: Path, url: str | None = None) -> list[ScrapedPart]:

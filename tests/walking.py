@@ -1,9 +1,10 @@
 """Drives a spider over a fake site, without Scrapy's engine and without a database."""
 
 import asyncio
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from fake_site import NOW, FakeSite
@@ -33,10 +34,12 @@ def crawl(
     store: FakeStore | None = None,
     now: datetime = NOW,
     first_id: int = 1,
+    facts: Mapping[str, Any] = MappingProxyType({}),
     **more: Any,
 ) -> tuple[FakeStore, Tally]:
-    """Crawl ``site``; gives what is stored afterwards, and the tally."""
-    source = replace(sources.load()[spider_class.pages.SOURCE], first_id=first_id, requires={})
+    """Crawl ``site``: what is stored afterwards, and the tally. ``facts`` replace those of the source."""
+    known = sources.load()[spider_class.pages.SOURCE]
+    source = replace(known, first_id=first_id, **{"requires": {}, **facts})
     store = store or FakeStore()
     job = Job(source, now, lambda: now, store, archive=None, **more)
     spider = spider_class(job)

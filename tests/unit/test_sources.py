@@ -25,11 +25,11 @@ on = true
 
 def test_every_source_that_can_be_read_has_its_facts():
     assert list(load()) == list(SOURCES)
-    assert {name: source.delay for name, source in load().items()} == {
-        "edraft": 3,
-        "arlis": 3,
-        "eu_cellar": 1,
-    }
+
+
+def test_sites_are_asked_slowly():
+    delays = {name: source.delay for name, source in load().items()}
+    assert [delays[name] for name in ("edraft", "arlis", "eu_cellar", "feeds")] == [3, 3, 1, 10]
 
 
 def test_the_walk_over_edraft_has_a_first_number():
@@ -65,6 +65,47 @@ def test_a_wrong_fact_is_named(tmp_path, old, new, reason):
     path = tmp_path / "sources.toml"
     path.write_text(FACTS.replace(old, new))
     with pytest.raises(ValueError, match=reason):
+        load(path)
+
+
+FEED = """
+[[one.feeds]]
+name = "news"
+title = "News"
+url = "https://www.news.am/rss"
+language = "hy"
+body = "News"
+licence = "L"
+"""
+
+
+def test_a_feed_brings_its_hosts_along(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS.replace('hosts = ["one.am"]\n', "") + FEED)
+    one = load(path)["one"]
+    assert [feed.name for feed in one.feeds] == ["news"]
+    assert one.hosts == ("www.news.am", "news.am")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "reason"),
+    [
+        ('"news"', '"Լուրեր"', r"\[one\]: feed “Լուրեր”: the name"),
+        ("https://www.news.am", "file://", "feed “news”: url"),
+        ('licence = "L"\n', "", "licence"),
+    ],
+)
+def test_a_wrong_fact_of_a_feed_is_named(tmp_path, old, new, reason):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS + FEED.replace(old, new))
+    with pytest.raises(ValueError, match=reason):
+        load(path)
+
+
+def test_two_feeds_cannot_share_a_name(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS + FEED + FEED)
+    with pytest.raises(ValueError, match="feed “news”: the name"):
         load(path)
 
 
