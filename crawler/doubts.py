@@ -13,7 +13,7 @@ _SIGNS = (
         r"access denied|request (was )?blocked|you have been blocked|forbidden|incapsula|application firewall"
         r"|доступ (запрещ|огранич)|մուտքն? արգելված",
     ),
-    ("a login page", r"<input[^>]+type=[\"']?password|<title>[^<]*(log ?in|sign ?in|вход|մուտք)"),
+    ("a login page", r"<input[^>]{1,300}?type=[\"']?password|<title>[^<]*(log ?in|sign ?in|вход|մուտք)"),
     (
         "an error or maintenance page",
         r"internal server error|bad gateway|service unavailable|page not found|maintenance|технические работы"
@@ -21,6 +21,7 @@ _SIGNS = (
     ),
 )
 _PATTERNS = tuple((what, re.compile(sign, re.IGNORECASE)) for what, sign in _SIGNS)
+_ENOUGH = 500_000
 _TAGS = re.compile(r"<[^<>]*>")
 
 
@@ -33,8 +34,13 @@ def guess(markup: str) -> str:
         return "plain text"
     if re.match(r"\s*<\?xml(?!.*<html)", markup[:2000], re.DOTALL):
         return "XML"
-    found = next((what for what, pattern in _PATTERNS if pattern.search(markup)), None)
-    return found or ("another page" if _TAGS.sub("", markup).strip() else "a blank page")
+    return sign(markup) or ("another page" if _TAGS.sub("", markup).strip() else "a blank page")
+
+
+def sign(markup: str) -> str | None:
+    """What a page that stands in the way of others shows itself to be; None for any other page."""
+    shown = markup[:_ENOUGH]
+    return next((what for what, pattern in _PATTERNS if pattern.search(shown)), None)
 
 
 def is_whole(markup: str) -> bool:

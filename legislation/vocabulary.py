@@ -113,6 +113,13 @@ class AttachmentState(StrEnum):
     UNREADABLE = "unreadable"
 
 
+class Method(StrEnum):
+    """How the text of a file was had: ``OCR`` is recognised in pictures, and errs."""
+
+    TEXT = "text"
+    OCR = "ocr"
+
+
 class RoleName(StrEnum):
     READER = "reader"
     COMMENTER = "commenter"

@@ -52,7 +52,7 @@ def test_a_docx_is_read_with_its_tables_in_their_place():
     table.cell(1, 0).merge(table.cell(1, 1)).text = "Ամբողջ տող"
     document.add_paragraph("Վերջ\nնոր տող")
     assert text_of(docx_bytes(document)) == Extracted(
-        "ՆԱԽԱԳԻԾ\nՀոդված 1. Կարգավորման առարկան\nԱմբողջ տող\nՎերջ\nնոր տող"
+        "ՆԱԽԱԳԻԾ\nՀոդված 1. Կարգավորման առարկան\nԱմբողջ տող\nՎերջ\nնոր տող", language="hy"
     )
 
 
@@ -81,9 +81,12 @@ def test_the_bytes_are_believed_rather_than_the_media_type():
         (b"   ", "the page is empty"),
         (b"%PDF-1.4\nbroken", "the PDF is broken"),
         (b"PK\x03\x04 cut", "the file is broken (BadZipFile)"),
-        (zip_of(sheet=b"x"), "an archive or an office file other than DOCX: such files are not read"),
-        (b"\xd0\xcf\x11\xe0 old", "an old office file: such files are not read"),
-        (b"{\\rtf1 x}", "a rich text file: such files are not read"),
+        (
+            zip_of(**{"[Content_Types].xml": b"<x/>", "xl/workbook.xml": b"<x/>"}),
+            "an office file other than DOCX: such files are not read",
+        ),
+        (b"\xd0\xcf\x11\xe0 old", "an old office file other than DOC: such files are not read"),
+        (b"{\\rtf1 }", "the file has no text"),
         (b"\x89PNG\r\n", "an image: such files are not read"),
         (b"<html><body></body></html>", "the file has no text"),
         (
