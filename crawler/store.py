@@ -25,6 +25,9 @@ class Store(Protocol):
     def knows_any(self, beginning: str) -> bool:
         """Whether any draft is stored whose key begins so."""
 
+    def identifiers(self, scheme: str) -> list[str]:
+        """What drafts of all sources have as an identifier of the scheme (``procedure`` …)."""
+
     def due(self) -> list[str]:
         """Open drafts that should be read again now."""
 
@@ -63,6 +66,10 @@ class DatabaseStore:
     def knows_any(self, beginning: str) -> bool:
         with self.database.read() as session:
             return drafts.any_beginning(session, beginning)
+
+    def identifiers(self, scheme: str) -> list[str]:
+        with self.database.read() as session:
+            return drafts.identifiers(session, scheme)
 
     def due(self) -> list[str]:
         with self.database.read() as session:

@@ -28,6 +28,9 @@ class FakeStore(Store):
     def knows_any(self, beginning: str) -> bool:
         return any(key.startswith(beginning) for key in self.drafts)
 
+    def identifiers(self, scheme: str) -> list[str]:
+        return sorted({d.identifiers[scheme] for d in self.drafts.values() if scheme in d.identifiers})
+
     def due(self) -> list[str]:
         return self._due
 

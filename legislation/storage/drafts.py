@@ -88,6 +88,12 @@ def any_beginning(session: Session, beginning: str) -> bool:
     return session.scalar(query) is not None
 
 
+def identifiers(session: Session, scheme: str) -> list[str]:
+    """All values that drafts of any source have of an identifier, in order."""
+    query = select(Identifier.value).where(Identifier.scheme == scheme).distinct()
+    return list(session.scalars(query.order_by(Identifier.value)))
+
+
 def keys_beside(session: Session, keys: Iterable[str], limit: int = 3) -> list[str]:
     """Some keys of stored drafts that are not among these."""
     return list(session.scalars(select(Draft.key).where(Draft.key.not_in(list(keys))).limit(limit)))

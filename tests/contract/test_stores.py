@@ -50,6 +50,13 @@ class Promises:
             *(True, True, False, False, False)
         ]
 
+    def test_the_matters_of_all_drafts_are_named(self, store):
+        store.keep(draft(7, identifiers={"procedure": "2025/0002(NLE)", "celex": "52025PC0006"}))
+        store.keep(draft(8, identifiers={"procedure": "2024/0258(COD)"}))
+        store.keep(draft(9, identifiers={"procedure": "2024/0258(COD)"}))
+        assert store.identifiers("procedure") == ["2024/0258(COD)", "2025/0002(NLE)"]
+        assert store.identifiers("bill_code") == []
+
 
 class TestFakeStore(Promises):
     @pytest.fixture
