@@ -32,7 +32,7 @@ from crawler.sources.edraft import pages as edraft
 from crawler.sources.edraft.spider import EdraftSpider
 from crawler.spider import Job, SourceSpider
 from crawler.store import DatabaseStore
-from crawler.warc import Answer
+from legislation.archive import Answer
 from legislation.ingest import Outcome
 from legislation.scraped import ScrapedDraft
 from legislation.storage import runs

@@ -12,9 +12,8 @@ from itertools import count
 from pathlib import Path
 from typing import IO
 
-from crawler import warc
-from crawler.warc import Answer, Writer
-from legislation.scraped import Page
+from crawler.warc import Writer
+from legislation.archive import Answer
 
 
 class Unwritable(Exception):
@@ -84,13 +83,6 @@ class Archive:
         except OSError as error:
             self.close()
             raise Unwritable(f"the archive cannot be written: {error}") from error
-
-
-def read_record(root: Path, place: str) -> Page:
-    """The page at a place that ``Archive.write`` gave; LostRecord if it is not whole there."""
-    name, _, offset = place.rpartition(":")
-    answer = warc.read(root / name, int(offset))
-    return answer.page(answer.body, place)
 
 
 def _sync(folder: Path) -> None:

@@ -10,7 +10,7 @@ from scrapy.crawler import Crawler
 from scrapy.http import Headers, Response
 
 from crawler.replay import Recordings
-from crawler.warc import Answer
+from legislation.archive import Answer
 
 ANSWER = "answer"
 """Key of ``request.meta`` under which the answer stands, with its place in the archive, but without body."""

@@ -12,7 +12,7 @@ from scrapy.http import Response
 from crawler import download
 from crawler.archive import Unwritable
 from crawler.settings import PATIENCE
-from crawler.warc import LARGEST, LostRecord
+from legislation.archive import LARGEST, LostRecord
 from legislation.scraped import Page
 
 PAUSES = (10.0, 60.0)

@@ -13,7 +13,8 @@ from typing import Protocol
 
 from crawler import recorded, warc
 from crawler.recorded import RecordedRow
-from crawler.warc import Answer, Entry
+from crawler.warc import Entry
+from legislation.archive import Answer, read
 from legislation.errors import SetupError
 from legislation.vocabulary import Origin
 
@@ -88,7 +89,7 @@ class WarcFiles:
         if not fitting:
             return None
         entry = max(fitting)[-1]
-        answer = warc.read(entry.path, entry.offset)
+        answer = read(entry.path, entry.offset)
         return replace(answer, origin=Origin.RECORDED) if answer.origin is Origin.LIVE else answer
 
     def urls(self) -> Iterable[str]:

@@ -3,7 +3,7 @@
 from pathlib import Path
 from typing import Any, Protocol
 
-from crawler.warc import LARGEST
+from legislation.archive import LARGEST
 
 PATIENCE = 60
 """Seconds that an answer may take."""

@@ -1,21 +1,16 @@
-"""Answers as WARC records: an answer is a response record and the request that it answers.
+"""WARC files: an answer is a response record and the request that it answers.
 
-Each record is a gzip member of its own, so that it can be read by its place in the file. Answers that do
-not come fresh from their site say so in the header ``WARC-Orakarg-Origin`` (recorded, transcribed,
-rebuilt); without it an answer is live.
+How one answer is read by its place is in ``legislation.archive``, which says what else a record holds.
 """
 
-import hashlib
 import logging
 import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
-from email.message import Message
 from http import HTTPStatus
 from io import BytesIO
 from pathlib import Path
-from typing import IO
 from urllib.parse import urlsplit
 
 from warcio.archiveiterator import ArchiveIterator
@@ -23,52 +18,10 @@ from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
-from legislation.scraped import Page
+from legislation.archive import ORIGIN, Answer, answer_of, chunks, content_type
 from legislation.vocabulary import Origin
 
-ORIGIN = "WARC-Orakarg-Origin"
-LARGEST = 60 * 1024 * 1024
-"""Bytes of the largest answer that is taken."""
-
-_ENCODINGS = {"content-encoding", "transfer-encoding", "content-length"}
 _log = logging.getLogger(__name__)
-
-Headers = tuple[tuple[str, str], ...]
-
-
-class LostRecord(Exception):
-    """An answer that is not where it should be, or not whole; the message says where."""
-
-
-@dataclass(frozen=True)
-class Answer:
-    """What an address answered: ``body`` as ``headers`` say, so it may be compressed.
-
-    ``asked`` are the headers of the request; ``fetched_at`` is UTC.
-    """
-
-    url: str
-    status: int
-    headers: Headers
-    body: bytes
-    fetched_at: datetime
-    origin: Origin = Origin.LIVE
-    asked: Headers = ()
-
-    def page(self, content: bytes, record: str | None) -> Page:
-        """The page that this answer is: ``content`` is its uncompressed body, ``record`` its place."""
-        media_type, charset = _content_type(self.headers)
-        return Page(
-            url=self.url,
-            content=content,
-            media_type=media_type,
-            origin=self.origin,
-            status=self.status,
-            charset=charset,
-            fetched_at=self.fetched_at,
-            sha256=hashlib.sha256(content).hexdigest(),
-            record=record,
-        )
 
 
 @dataclass(frozen=True)
@@ -96,33 +49,13 @@ def entries(path: Path) -> list[Entry]:
         if record.rec_type == "request":
             accepts.update(dict.fromkeys(ids, record.http_headers.get_header("Accept", "")))
         else:
-            answer = _answer(record, b"")
-            media_type, _ = _content_type(answer.headers)
+            answer = answer_of(record, b"")
+            media_type, _ = content_type(answer.headers)
             found.append((_entry(path, offset, answer, media_type), ids))
     return [
         replace(entry, accept=next((accepts[one] for one in ids if one in accepts), None))
         for entry, ids in found
     ]
-
-
-def read(path: Path, offset: int) -> Answer:
-    """The answer at a place of a WARC file, its body uncompressed; LostRecord if it is not whole there."""
-    try:
-        with path.open("rb") as file:
-            file.seek(offset)
-            record = next(ArchiveIterator(file, check_digests=True), None)
-            if record is None or record.rec_type != "response" or not record.http_headers:
-                raise LostRecord(f"no answer at {path}:{offset}")
-            body = b"".join(_chunks(record.content_stream()))
-            for _ in _chunks(record.raw_stream):
-                pass
-            if record.raw_stream.limit or record.digest_checker.passed is False:
-                raise LostRecord(f"a damaged answer at {path}:{offset}")
-            return _answer(record, body)
-    except LostRecord:
-        raise
-    except Exception as error:  # on damaged bytes warcio raises whatever comes
-        raise LostRecord(f"no answer can be read at {path}:{offset}: {error}") from error
 
 
 class Writer(WARCWriter):  # type: ignore[misc]  # warcio has no types
@@ -189,7 +122,7 @@ def _walk(path: Path) -> Iterator[tuple[ArcWarcRecord, int]]:
         try:
             for record in records:
                 offset = records.offset
-                for _ in _chunks(record.raw_stream):
+                for _ in chunks(record.raw_stream):
                     pass
                 if record.raw_stream.limit:
                     _log.warning("%s is torn at %d: what follows is left out", path, offset)
@@ -200,39 +133,5 @@ def _walk(path: Path) -> Iterator[tuple[ArcWarcRecord, int]]:
             _log.warning("%s cannot be read further than %d: %s", path, records.offset, error)
 
 
-def _chunks(stream: IO[bytes]) -> Iterator[bytes]:
-    """What a stream holds; LostRecord if that is more than is ever taken."""
-    total = 0
-    while chunk := stream.read(1 << 16):
-        total += len(chunk)
-        if total > LARGEST:
-            raise LostRecord(f"an answer of more than {LARGEST >> 20} MB")
-        yield chunk
-
-
-def _answer(record: ArcWarcRecord, body: bytes) -> Answer:
-    headers = record.rec_headers
-    date = datetime.fromisoformat(headers.get_header("WARC-Date"))
-    return Answer(
-        url=headers.get_header("WARC-Target-URI").strip("<>"),
-        status=int(record.http_headers.get_statuscode()),
-        headers=tuple(pair for pair in record.http_headers.headers if pair[0].lower() not in _ENCODINGS),
-        body=body,
-        fetched_at=date if date.tzinfo else date.replace(tzinfo=UTC),
-        origin=Origin(headers.get_header(ORIGIN) or Origin.LIVE),
-    )
-
-
 def _entry(path: Path, offset: int, answer: Answer, media_type: str) -> Entry:
     return Entry(path, offset, answer.url, None, answer.status, media_type, answer.fetched_at)
-
-
-def _content_type(headers: Headers) -> tuple[str, str | None]:
-    """Media type and charset as declared; an empty type where there is no such header."""
-    declared = next((value for name, value in headers if name.lower() == "content-type"), None)
-    if declared is None:
-        return "", None
-    message = Message()
-    message["Content-Type"] = declared
-    charset = message.get_param("charset")
-    return message.get_content_type(), charset if isinstance(charset, str) else None

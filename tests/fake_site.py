@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawler.download import ANSWER
-from crawler.warc import Answer
+from legislation.archive import Answer
 
 NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)  # a Tuesday
 

@@ -20,9 +20,9 @@ from sqlalchemy import select
 from config import settings
 from config.settings import Settings
 from crawler import run, warc
-from crawler.archive import read_record
 from crawler.sources.edraft import pages
 from legislation import locks
+from legislation.archive import read_record
 from legislation.errors import Busy
 from legislation.model import CrawlRun, Draft, Event, Version
 from legislation.storage import runs

@@ -10,8 +10,8 @@ from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
 
 from crawler import warc
-from crawler.archive import Archive, Unwritable, read_record
-from crawler.warc import Answer, LostRecord
+from crawler.archive import Archive, Unwritable
+from legislation.archive import Answer, LostRecord, read, read_record
 from legislation.vocabulary import Origin
 
 NOW = datetime(2026, 11, 2, 9, 0, tzinfo=UTC)
@@ -161,7 +161,7 @@ def test_files_of_other_programs_are_read(tmp_path, gzipped):
     entry, alone = warc.entries(path)
     assert (entry.url, entry.accept) == ("https://example.org/a", "text/plain")
     assert alone.accept is None
-    found = warc.read(path, alone.offset)
+    found = read(path, alone.offset)
     assert (found.body, found.status, found.origin) == (b"second", 404, Origin.LIVE)
 
 

@@ -9,7 +9,7 @@ from scrapy import exceptions
 from crawler.archive import Unwritable
 from crawler.download import NotRecorded
 from crawler.fetching import Fetcher, Missing, NoPage, Passing, Stop, TooOften, Unrecorded
-from crawler.warc import LostRecord
+from legislation.archive import LostRecord
 
 PAGE = "https://www.e-draft.am/projects/7"
 HOSTS = ("www.e-draft.am", "e-draft.am")

@@ -9,7 +9,8 @@ from crawler.recorded import RecordedRow
 from crawler.replay import DemoDay, WarcFiles, open_recordings
 from crawler.sources.edraft import pages as edraft
 from crawler.sources.eu_cellar import pages as eu_cellar
-from crawler.warc import Answer, entries
+from crawler.warc import entries
+from legislation.archive import Answer
 from legislation.errors import SetupError
 from legislation.vocabulary import Origin
 
