@@ -41,7 +41,10 @@ class Source:
 
     ``quiet`` is the number of days without anything new after which somebody should look at it.
     ``requires`` names, for each kind of page, the fields that it always tells (``identifiers.celex`` for
-    one identifier): a page without one is a sign that the site has changed.
+    one identifier): a page without one is a sign that the site has changed. ``labels`` are labels that
+    somebody has looked at and that need no field of ours. ``proposals`` are the kinds of page that hold
+    what people proposed: their originals are for officers only. ``keep_days`` is how long answers are
+    kept that no version was read from.
     """
 
     name: str
@@ -58,6 +61,9 @@ class Source:
     first_id: int = 1
     feeds: tuple[Feed, ...] = ()
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    labels: tuple[str, ...] = ()
+    proposals: tuple[str, ...] = ()
+    keep_days: int = 400
 
 
 def load(path: Path = Path(__file__).parent / "sources.toml") -> dict[str, Source]:
@@ -74,6 +80,7 @@ def _source(name: str, table: dict[str, Any]) -> Source:
         )
         requires = {part: tuple(names) for part, names in table.get("requires", {}).items()}
         lists = {"hosts": tuple(hosts), "feeds": feeds, "requires": MappingProxyType(requires)}
+        lists |= {name: tuple(table.get(name, ())) for name in ("labels", "proposals")}
         source = Source(name=name, **{**table, **lists})
         _check(source)
     except (KeyError, TypeError, ValueError) as error:
@@ -92,6 +99,8 @@ def _check(source: Source) -> None:
         raise ValueError(f"no title in {', '.join(missing)}")
     if source.delay < 1:
         raise ValueError("delay must be at least one second")
+    if source.keep_days < 1:
+        raise ValueError("keep_days must be at least one day")
     if not source.hosts:
         raise ValueError("hosts must name at least one host")
     if not re.fullmatch(r"\S+( \S+){4}", source.schedule):

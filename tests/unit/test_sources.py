@@ -50,6 +50,19 @@ def test_facts_are_typed(tmp_path):
     )
 
 
+def test_what_is_not_said_is_usual(tmp_path):
+    path = tmp_path / "sources.toml"
+    path.write_text(FACTS)
+    one = load(path)["one"]
+    assert (one.keep_days, one.proposals, one.labels) == (400, (), ())
+    path.write_text(FACTS + 'keep_days = 30\nproposals = ["digest"]\n')
+    assert (load(path)["one"].keep_days, load(path)["one"].proposals) == (30, ("digest",))
+
+
+def test_what_people_proposed_on_edraft_is_named():
+    assert load()["edraft"].proposals == ("digest",)
+
+
 @pytest.mark.parametrize(
     ("old", "new", "reason"),
     [
@@ -58,6 +71,7 @@ def test_facts_are_typed(tmp_path):
         ('hosts = ["one.am"]', "hosts = []", "at least one host"),
         ('"0 7 * * *"', '"daily"', "cron line"),
         ("quiet = 7", "", "quiet"),
+        ("quiet = 7", "quiet = 7\nkeep_days = 0", "at least one day"),
         ("quiet = 7", "quiet = 7\nspeed = 9", "speed"),
     ],
 )
