@@ -1,16 +1,15 @@
 """What a source's readers make of saved pages: nothing is asked of a site, nothing is stored."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cached_property
+from importlib import import_module
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Protocol, cast
 
+from config import sources
 from crawler import recorded
-from crawler.sources.arlis import pages as arlis
-from crawler.sources.edraft import pages as edraft
-from crawler.sources.eu_cellar import pages as eu_cellar
-from crawler.sources.feeds import pages as feeds
 from legislation.errors import NotFound, UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
 
@@ -37,7 +36,26 @@ class Pages(Protocol):
     def canonical(self, url: str) -> str: ...
 
 
-SOURCES: dict[str, Pages] = {module.SOURCE: module for module in (edraft, arlis, eu_cellar, feeds)}
+class Readers(Mapping[str, Pages]):
+    """The readers of all sources of the configuration by name, each imported when it is asked for."""
+
+    def __getitem__(self, name: str) -> Pages:
+        if name not in self._names:
+            raise KeyError(name)
+        return cast(Pages, import_module(f"crawler.sources.{name}.pages"))
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._names)
+
+    def __len__(self) -> int:
+        return len(self._names)
+
+    @cached_property
+    def _names(self) -> list[str]:
+        return list(sources.load())
+
+
+SOURCES = Readers()
 
 
 def read_file(source: str, path: Path, url: str | None = None) -> list[ScrapedPart]:

@@ -82,8 +82,9 @@ def rows(source: str) -> list[RecordedRow]:
 
 
 def sources() -> list[str]:
-    """The sources of which there are recorded answers."""
-    return sorted(path.parents[1].name for path in FOLDER.glob("*/recorded/manifest.json"))
+    """The sources of which there are recorded answers; a new source's manifest is empty at first."""
+    named = (path.parents[1].name for path in FOLDER.glob("*/recorded/manifest.json"))
+    return sorted(name for name in named if rows(name))
 
 
 def keys() -> set[str]:

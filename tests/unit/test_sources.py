@@ -1,6 +1,7 @@
 """The facts of the sources, as the programs read them."""
 
 import tomllib
+from importlib import import_module
 
 import pytest
 
@@ -23,8 +24,15 @@ on = true
 """
 
 
-def test_every_source_that_can_be_read_has_its_facts():
-    assert list(load()) == list(SOURCES)
+@pytest.mark.parametrize("name", list(load()))
+def test_every_source_that_has_its_facts_can_be_read_and_walked(name):
+    assert SOURCES[name].SOURCE == name
+    assert import_module(f"crawler.sources.{name}.spider").SPIDER.pages.SOURCE == name
+
+
+def test_nothing_but_a_source_has_a_reader():
+    assert "nobody" not in SOURCES
+    assert len(SOURCES) == len(load())
 
 
 def test_sites_are_asked_slowly():
