@@ -78,25 +78,25 @@ def chosen(names: tuple[str, ...]) -> list[str]:
 
 
 def crawled(
-    home: Settings, name: str, now: datetime, replay: str | None = None, record: str | None = None
+    home: Settings, names: Sequence[str], now: datetime, replay: str | None = None, record: str | None = None
 ) -> dict[str, Any]:
-    """Crawl one source in a child process, as the only one who does: ``{"sources", "new", "changed"}``."""
-    with locks.hold(home.locks, f"crawl-{name}"), progress(f"crawl {name}"):
-        with opened(home.database):  # its tables must be there
-            pass
-        told = run.crawl(name, settings=home, now=now, replay=replay, record=record)
-    return {"sources": {name: told}, "new": told["new"], "changed": told["changed"]}
+    """Crawl sources, each in a child process as the only one who does: ``{"sources", "new", "changed"}``."""
+    with opened(home.database):  # its tables must be there
+        pass
+    with progress("crawl") as step:
+        told = run.crawl_all(names, settings=home, now=now, replay=replay, record=record, progress=step)
+    return {"sources": told} | {key: sum(one[key] for one in told.values()) for key in ("new", "changed")}
 
 
 def one_round(
     home: Settings, names: list[str], now: datetime, replay: str | None = None, record: str | None = None
 ) -> dict[str, Any]:
     """Crawl, tag, index, notify, deliver: once. The answer is that of ``orakarg round``."""
-    crawls = [partial(crawled, home, name, now, replay, record) for name in names]
     stages = (tagging.run, searching.run, alerting.run_notify, alerting.run_deliver)
     total: dict[str, Any] = {"sources": {}}
     total |= dict.fromkeys(("new", "changed", "tagged", "indexed", "deliveries", "sent", "failed"), 0)
-    for result in all_of([*crawls, *(partial(stage, home, now) for stage in stages)]):
+    first = partial(crawled, home, names, now, replay, record)
+    for result in all_of([first, *(partial(stage, home, now) for stage in stages)]):
         total["sources"] |= result.pop("sources", {})
         for key, count in result.items():
             total[key] += count
@@ -179,10 +179,8 @@ def crawl(
 
     The answer is {"sources": …} as in that of “round”.
     """
-    home = settings.load()
-    told = all_of([partial(crawled, home, name, now, replay, record) for name in chosen(names)])
-    result = {"sources": {name: one for each in told for name, one in each.get("sources", {}).items()}}
-    answer(result, as_json, any_failed(result) or any("failed" in each for each in told))
+    told = crawled(settings.load(), chosen(names), now, replay, record)
+    answer({"sources": told["sources"]}, as_json, any_failed(told))
 
 
 @main.command()
@@ -274,7 +272,7 @@ def work() -> None:
 
 def job_crawl(name: str) -> None:
     """One crawl of one source, by the scheduler."""
-    crawled(settings.load(), name, datetime.now(UTC))
+    crawled(settings.load(), [name], datetime.now(UTC))
 
 
 def job_hand_on() -> None:
