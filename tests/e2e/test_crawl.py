@@ -3,94 +3,20 @@
 import json
 import os
 import signal
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
+from crawling import NOW, ROBOTS, Place, wait_until
 from loopback import Sites, serving
 from site_pages import project
 from sqlalchemy import select
 
 from config import settings
-from config.settings import Settings
-from crawler import run, warc
+from crawler.archive import read_record
 from crawler.sources.edraft import pages
-from legislation import locks
-from legislation.archive import read_record
-from legislation.errors import Busy
-from legislation.model import CrawlRun, Draft, Event, Version
-from legislation.storage import runs
-from legislation.storage.database import opened
-
-ROOT = Path(__file__).parents[2]
-NOW = datetime(2026, 11, 3, 9, 0, tzinfo=UTC)
-ROBOTS = "https://www.e-draft.am/robots.txt"
-
-IMPATIENT = """
-import json, sys
-from dataclasses import replace
-from datetime import datetime
-from pathlib import Path
-from config import settings, sources
-from crawler.__main__ import crawl
-given = json.loads(sys.argv[1])
-source = replace(sources.load()["edraft"], first_id=7, delay=given.get("delay", 0.0))
-crawl(settings.load(), source, now=datetime.fromisoformat(given["now"]), replay=given.get("replay"),
-      record=Path(given["record"]) if "record" in given else None, pauses=(0.05, 0.05),
-      tell=lambda told: print(json.dumps(told), flush=True))
-"""
-"""A crawl of e-draft.am like any other, but for its pauses."""
-
-
-@dataclass
-class Place:
-    """An installation in a folder, and the sites that it can reach."""
-
-    data: Path
-    sites: Sites
-    more: dict[str, str] = field(default_factory=lambda: {"ORAKARG_CONTACT": "mailto:test@example.org"})
-
-    @property
-    def environment(self) -> dict[str, str]:
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("ORAKARG_")}
-        paths = {"PYTHONPATH": str(ROOT), "ORAKARG_DATA": str(self.data)}
-        return kept | self.sites.environment | paths | self.more
-
-    @property
-    def home(self) -> Settings:
-        return settings.load({"ORAKARG_DATA": str(self.data)} | self.more)
-
-    def start(self, **given: Any) -> "subprocess.Popen[str]":
-        given = {"now": NOW.isoformat()} | given
-        return subprocess.Popen(
-            [sys.executable, "-c", IMPATIENT, json.dumps(given)],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            text=True,
-            env=self.environment,
-        )
-
-    def crawl(self, **given: Any) -> dict[str, Any]:
-        out, err = self.start(**given).communicate(timeout=60)
-        assert out, err
-        told: dict[str, Any] = json.loads(out.splitlines()[-1])
-        return told
-
-    def rows(self, query: Any) -> list[Any]:
-        with opened(self.home.database) as database, database.read() as session:
-            return list(session.scalars(query))
-
-    def drafts(self) -> list[str]:
-        return self.rows(select(Draft.key).order_by(Draft.id))
-
-    def records(self) -> list[warc.Entry]:
-        return [entry for path in sorted(self.home.archive.rglob("*.gz")) for entry in warc.entries(path)]
+from legislation.model import CrawlRun, Event, Version
 
 
 @pytest.fixture
@@ -219,13 +145,6 @@ def test_what_was_recorded_can_be_replayed_without_any_network(place, tmp_path):
     assert other.crawl(replay=str(tmp_path / "taken"))["new"] == 0
 
 
-def wait_until(true: Any, seconds: float = 30) -> None:
-    limit = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < limit, "it never happened"
-        time.sleep(0.02)
-
-
 @pytest.mark.parametrize("moment", [3, 8, 15, 27])
 def test_a_kill_at_any_moment_loses_nothing(place, moment):
     fill(place, *range(7, 14))
@@ -252,85 +171,3 @@ def test_a_signal_ends_a_crawl_in_good_order(place):
     told = json.loads(out.splitlines()[-1])
     assert (told["state"], told["reason"]) == ("failed", "stopped before the end (shutdown)")
     assert place.rows(select(CrawlRun.state)) == ["failed"]
-
-
-def make_tables(place: Place) -> None:
-    with opened(place.home.database):
-        pass
-
-
-def last_run(place: Place, source: str) -> CrawlRun:
-    with opened(place.home.database) as database, database.read() as session:
-        found = runs.last(session, source)
-        assert found is not None
-        return found
-
-
-def test_nothing_is_crawled_live_without_a_contact(place):
-    place.more = {}
-    make_tables(place)
-    told = run.crawl("edraft", settings=place.home, now=NOW)
-    assert (told["state"], told["pages"], told["new"], told["changed"]) == ("off", 0, 0, 0)
-    assert "ORAKARG_CONTACT is empty" in told["reason"]
-    assert place.rows(select(CrawlRun)) == []
-
-
-def test_the_demo_is_crawled_in_a_child_and_again_without_a_change(place):
-    make_tables(place)
-    told = [run.crawl("edraft", settings=place.home, now=NOW, replay="demo:1") for _ in range(2)]
-    assert [one["state"] for one in told] == ["ok", "ok"]
-    assert told[0]["new"] == len(place.drafts()) > 0
-    assert (told[1]["new"], told[1]["changed"]) == (0, 0)
-    assert set(told[0]) == {"state", "reason", "evidence", "pages", "new", "changed"}
-    assert (place.data / "logs" / "crawl-edraft.log").stat().st_size > 0
-
-
-def test_records_that_are_not_there_are_a_failed_run(place, tmp_path):
-    make_tables(place)
-    told = run.crawl("edraft", settings=place.home, now=NOW, replay=str(tmp_path / "none"))
-    assert (told["state"], told["pages"]) == ("failed", 0)
-    assert "is not a folder with records" in told["reason"]
-    assert last_run(place, "edraft").state == "failed"
-
-
-def test_a_child_that_crashes_is_a_failed_run(place):
-    make_tables(place)
-    told = run.crawl("nowhere", settings=place.home, now=NOW, replay="demo:1")
-    assert told["state"] == "failed"
-    assert told["reason"].startswith("crashed (2): ")
-    assert last_run(place, "nowhere").reason == told["reason"]
-
-
-def test_a_crawl_that_takes_too_long_is_killed_and_has_failed(place, monkeypatch):
-    make_tables(place)
-    for name, value in place.sites.environment.items():
-        monkeypatch.setenv(name, value)
-    place.sites.pages[ROBOTS] = "silence"
-    told = run.crawl("edraft", settings=place.home, now=NOW, time_limit=timedelta(seconds=4))
-    assert (told["state"], told["reason"]) == ("failed", "killed: it took longer than 0:00:04")
-    assert last_run(place, "edraft").reason == told["reason"]
-    with locks.hold(place.home.locks, "crawling-edraft", patience=1):
-        pass
-
-
-def test_a_crawl_ends_with_the_program_that_wanted_it(place, tmp_path):
-    make_tables(place)
-    place.sites.pages[ROBOTS] = "silence"
-    wanting = (
-        "from datetime import datetime, UTC\nfrom config import settings\nfrom crawler import run\n"
-        "run.crawl('edraft', settings=settings.load(), now=datetime.now(UTC))"
-    )
-    parent = subprocess.Popen([sys.executable, "-c", wanting], env=place.environment)
-    wait_until(lambda: place.sites.addresses == [ROBOTS])
-    with pytest.raises(Busy), locks.hold(place.home.locks, "crawling-edraft", patience=0):
-        pass
-    parent.kill()
-    parent.wait()
-    with locks.hold(place.home.locks, "crawling-edraft", patience=10):
-        pass
-
-
-def test_two_crawls_of_one_source_take_turns(place):
-    make_tables(place)
-    with locks.hold(place.home.locks, "crawling-edraft"), pytest.raises(Busy):
-        run.crawl("edraft", settings=place.home, now=NOW, replay="demo:1")
