@@ -1,6 +1,6 @@
 """The record of what was fetched: every version finds its bytes again in it.
 
-One WARC file a crawl, ``ROOT/SOURCE/STAMP-NUMBER.warc.gz``. A replayed crawl is archived like any other,
+One WARC file a crawl, ``ROOT/SOURCE/SOURCE-STAMP-NUMBER.warc.gz``. A replayed crawl is archived like any other,
 its answers marked by their origin: what is stored never depends on records kept elsewhere.
 """
 
@@ -28,7 +28,8 @@ class Archive:
     """
 
     def __init__(self, root: Path, source: str, now: datetime, copy: Path | None = None) -> None:
-        self._root, self._now = root, now
+        self._root = root
+        self._name = f"{source}-{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         self._folders = [root / source, *([copy] if copy else [])]
         self._files: list[IO[bytes]] = []
         self._writer = Writer()
@@ -51,6 +52,11 @@ class Archive:
                 file.flush()
                 os.fsync(file.fileno())
 
+    @property
+    def path(self) -> Path | None:
+        """The file that was begun last, None before the first answer."""
+        return self._root / self._place if self._place else None
+
     def close(self) -> None:
         for file in self._files:
             with suppress(OSError):
@@ -65,9 +71,8 @@ class Archive:
     def _begin(self) -> None:
         for folder in self._folders:
             folder.mkdir(parents=True, exist_ok=True)
-        stamp = f"{self._now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
         for number in count(1):
-            name = f"{stamp}-{number}.warc.gz"
+            name = f"{self._name}-{number}.warc.gz"
             if not any((folder / name).exists() for folder in self._folders):
                 break
         self._files = [(folder / name).open("xb") for folder in self._folders]

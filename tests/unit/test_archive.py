@@ -40,7 +40,7 @@ def the_file(root):
 def test_a_version_finds_its_bytes_by_their_place(tmp_path):
     places = kept(tmp_path, answer(1, b"first"), answer(2), answer(3, b""))
     page = read_record(tmp_path, places[1])
-    assert places[1].startswith("edraft/20261102T090000Z-1.warc.gz:")
+    assert places[1].startswith("edraft/edraft-20261102T090000Z-1.warc.gz:")
     assert page.content.decode() == TEXT
     assert (page.url, page.status) == ("https://www.e-draft.am/projects/2", 200)
     assert (page.media_type, page.charset) == ("text/html", "UTF-8")
@@ -134,6 +134,14 @@ def test_a_second_folder_gets_the_same_file(tmp_path):
     archive.flush()
     archive.close()
     assert the_file(tmp_path / "taken").read_bytes() == the_file(tmp_path / "archive").read_bytes()
+
+
+def test_crawls_of_several_sources_share_a_second_folder(tmp_path):
+    for source in ("edraft", "arlis"):
+        archive = Archive(tmp_path / "archive", source, NOW, copy=tmp_path / "taken")
+        archive.write(answer())
+        archive.close()
+    assert len(list((tmp_path / "taken").iterdir())) == 2
 
 
 def test_a_crawl_without_an_answer_leaves_no_file(tmp_path):
