@@ -16,20 +16,20 @@ from pathlib import Path
 from typing import Any
 
 import click
-from scrapy.crawler import AsyncCrawlerProcess
 
 from config import settings, sources
 from config.settings import Settings
 from config.sources import Source
 from config.terminal import now_option
 from crawler.archive import Archive
+from crawler.check import check
 from crawler.expectations import Tally, judge, unstored_rows
 from crawler.fetching import PAUSES
 from crawler.replay import open_recordings
 from crawler.run import BUSY, UNREADY, refusal, said
-from crawler.settings import scrapy_settings
-from crawler.spider import Job, SourceSpider
+from crawler.spider import Job
 from crawler.store import DatabaseStore
+from crawler.walk import walk
 from legislation import locks
 from legislation.errors import Busy, SetupError
 from legislation.storage import runs
@@ -54,13 +54,15 @@ def _ids(context: click.Context, parameter: click.Parameter, value: str | None) 
 @click.option("--replay", help="Serve from the WARC files of this folder, or from demo:1 or demo:2.")
 @click.option("--record", type=click.Path(path_type=Path), help="Write the WARC file to this folder, too.")
 @click.option("--ids", callback=_ids, help="Read this range of numbers, such as 9000-9100 (edraft).")
+@click.option("--items", type=click.IntRange(1), help="A check: look at so many drafts, store none.")
 @click.option("--json", "answer", type=click.Path(path_type=Path), help="Write the answer to this file.")
 @click.option("--seconds", type=float, help="Stop in good order after so many seconds.")
 @click.option("--leash", is_flag=True, hidden=True, help="End when standard input is closed.")
-def main(source: str, leash: bool, answer: Path | None, **options: Any) -> None:
+def main(source: str, leash: bool, answer: Path | None, items: int | None, **options: Any) -> None:
     """Crawl SOURCE once and print what came of it, one line of JSON.
 
-    The answer is {"run", "state", "reason", "evidence", "pages", "new", "changed"}.
+    The answer is {"run", "state", "reason", "evidence", "pages", "new", "changed"}; that of a check is the
+    one of “orakarg check”, and the run.
     """
     if leash:
         threading.Thread(target=_end_with_parent, daemon=True).start()
@@ -68,7 +70,11 @@ def main(source: str, leash: bool, answer: Path | None, **options: Any) -> None:
     if source not in known:
         raise click.BadParameter(f"there is no source {source}; there are {', '.join(known)}")
     try:
-        crawl(settings.load(), known[source], tell=_teller(answer), **options)
+        home, tell = settings.load(), _teller(answer)
+        if items:
+            check(home, known[source], items=items, tell=tell, now=options["now"], replay=options["replay"])
+        else:
+            crawl(home, known[source], tell=tell, **options)
     except Busy as error:
         code, words = BUSY, str(error)
     except (SetupError, settings.BadSetting) as error:
@@ -117,16 +123,6 @@ def crawl(
         if not replay and (absent := unstored_rows(tally, store.known(tally.listed))):
             tally.doubts.append(f"{len(absent)} of {len(tally.listed)} drafts that are listed are not stored")
         tell(_end(store, tally, now))
-
-
-def walk(spider: type[SourceSpider], job: Job, user_agent: str) -> None:
-    """Let Scrapy run a spider until it is done."""
-    live = job.recordings is None
-    process = AsyncCrawlerProcess(scrapy_settings(user_agent, delay=job.source.delay, live=live))
-    process.crawl(spider, job)
-    process.start()
-    if process.bootstrap_failed:
-        raise RuntimeError("Scrapy could not start the spider")
 
 
 def _begin(database: Database, source: str, now: datetime, ids: range | None) -> DatabaseStore:

@@ -9,20 +9,24 @@ from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 from functools import cached_property
-from types import MappingProxyType
+from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple, Protocol
+from urllib.parse import urlsplit
 
 import scrapy
 
 from config.sources import Source
-from crawler import recorded
+from crawler import files, recorded
 from crawler.archive import Archive
+from crawler.attachments import text_of
 from crawler.expectations import Tally, look_over
-from crawler.fetching import MOST_TROUBLES, PAUSES, Fetcher, Missing, NoPage, Stop, Unrecorded
+from crawler.extraction import Extractor
+from crawler.fetching import MOST_TROUBLES, PAUSES, Enough, Fetcher, Missing, NoPage, Stop, Unrecorded
+from crawler.looking import Look
 from crawler.replay import Recordings
 from crawler.store import Store
 from legislation.errors import UnexpectedPage
-from legislation.scraped import Page, ScrapedDraft, ScrapedPart
+from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
 
 _log = logging.getLogger(__name__)
 
@@ -42,7 +46,8 @@ class Job:
     """One crawl of a source, and what stands around it. Without ``recordings`` it is live.
 
     ``now`` is the moment of the crawl, ``clock`` tells when an answer came. ``ids`` is a range of
-    numbers to read whatever is stored. At ``until`` it should come to an end.
+    numbers to read whatever is stored. At ``until`` it should come to an end. Without ``extractor`` pages
+    and files are read in this process, which hostile ones could kill. ``look`` bounds a check.
     """
 
     source: Source
@@ -55,6 +60,8 @@ class Job:
     until: datetime | None = None
     pauses: tuple[float, ...] = PAUSES
     tally: Tally = field(default_factory=Tally)
+    extractor: Extractor | None = None
+    look: Look = field(default_factory=Look)
 
     def is_over(self) -> bool:
         return self.until is not None and self.clock() >= self.until
@@ -113,10 +120,13 @@ class SourceSpider(scrapy.Spider):
         """Scrapy begins here; whatever ends the walk early is told in the tally."""
         try:
             async for draft in self.drafts():
-                yield draft
+                yield await self._with_files(draft)
                 await self._stored()
                 if self.tally.unstored >= MOST_TROUBLES:
                     raise Stop(self.tally.unread[-1])
+                self.job.look.came()
+        except Enough as enough:
+            _log.info("%s", enough)
         except Stop as stop:
             self.tally.stopped = str(stop)
         except Exception as error:
@@ -139,6 +149,7 @@ class SourceSpider(scrapy.Spider):
             live=self.live,
             pauses=self.job.pauses,
             is_over=self.job.is_over,
+            ask=self.job.look.ask,
         )
 
     async def _stored(self) -> None:
@@ -151,8 +162,26 @@ class SourceSpider(scrapy.Spider):
         """The page as it is to be read, whose address redirects may have changed; Missing if led astray."""
         return page
 
+    def wants(self, file: ScrapedAttachment) -> bool:
+        """Whether to read a file that a draft links to; not where it repeats what pages tell."""
+        return False
+
+    async def _with_files(self, draft: ScrapedDraft) -> ScrapedDraft:
+        """The draft with the texts of its files; one that could not be had is tried again next time."""
+        hosts, extractor = self.job.source.hosts, self.job.extractor
+        draft, failures = await files.read(
+            draft,
+            lambda file: urlsplit(file.url).hostname in hosts and self.wants(file),
+            self.fetcher,
+            extractor.text_of if extractor else text_of,
+        )
+        if failures:
+            self._note(self.tally.incomplete, draft.key, failures)
+        return draft
+
     async def gather(self, gathered: Gathered, wanted: Iterable[Wanted]) -> None:
         """Get and read pages of one draft; whatever happens with one, the others are tried."""
+        self.job.look.among_drafts = True
         for page in wanted:
             try:
                 await self._gather(gathered, page)
@@ -180,7 +209,7 @@ class SourceSpider(scrapy.Spider):
     def read(self, page: Page) -> list[ScrapedPart]:
         """What a page tells. Raises UnexpectedPage, also where our own reader breaks on it."""
         try:
-            parts = self.pages.read(page)
+            parts = self._parts(page)
         except UnexpectedPage:
             raise
         except Exception as error:
@@ -188,9 +217,15 @@ class SourceSpider(scrapy.Spider):
             raise UnexpectedPage(f"the reader broke: {type(error).__name__}: {error}") from error
         self.tally.pages += 1
         self.tally.origins.add(page.origin)
+        self.job.look.saw(parts)
         if page.sha256 not in self._carried:
             look_over(self.tally, parts, self.job.source.requires)
         return parts
+
+    def _parts(self, page: Page) -> list[ScrapedPart]:
+        if self.job.extractor and isinstance(self.pages, ModuleType):
+            return self.job.extractor.parts(self.name, page)
+        return self.pages.read(page)
 
     @cached_property
     def _carried(self) -> set[str]:

@@ -26,7 +26,7 @@ def document(session: Session, draft: Draft) -> Document:
     )
     published = any(p.published_at for p in positions.positions_on(session, draft.dossier_id))
     texts = [Text(version.part, version.language, version.text) for version in draft.current()]
-    files = [Text(FILE, draft.language, a.text) for a in draft.attachments if a.text]
+    files = [Text(FILE, a.language or draft.language, a.text) for a in draft.attachments if a.text]
     return Document(
         id=draft.key,
         titles=draft.titles,
@@ -57,7 +57,9 @@ def viewer(person: Person | None) -> Viewer:
 
 def readables(session: Session, draft: Draft) -> list[Readable]:
     """The current texts of a draft with their provisions, and the files beside it, for excerpts."""
-    files = [Readable(FILE, draft.language, file.text) for file in draft.attachments if file.text]
+    files = [
+        Readable(FILE, file.language or draft.language, file.text) for file in draft.attachments if file.text
+    ]
     return [*(readable for _, readable in _readables(session, draft)), *files]
 
 

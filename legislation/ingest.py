@@ -218,6 +218,7 @@ def _take_file(kept: Attachment, told: ScrapedAttachment) -> None:
         return
     kept.media_type, kept.sha256, kept.record = told.media_type, told.sha256, told.record
     kept.text, kept.problem = told.text, told.problem
+    kept.method, kept.language = told.method, told.language
     kept.state = AttachmentState.UNREADABLE if told.text is None else AttachmentState.READ
 
 

@@ -10,7 +10,7 @@ from datetime import date, datetime
 from typing import Any, TypeVar
 
 from legislation.characters import keepable
-from legislation.vocabulary import Deadline, Kind, Origin, Stage
+from legislation.vocabulary import Deadline, Kind, Method, Origin, Stage
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,10 @@ class Page:
 
 @dataclass(frozen=True)
 class ScrapedAttachment:
-    """A file that a page links to. ``text`` is set once it was read, ``problem`` if it could not be."""
+    """A file that a page links to. ``text`` is set once it was read, ``problem`` if it could not be.
+
+    ``method`` tells text that was written from text that was recognised in pictures.
+    """
 
     url: str
     title: str = ""
@@ -43,6 +46,8 @@ class ScrapedAttachment:
     record: str | None = None
     text: str | None = None
     problem: str | None = None
+    method: Method | None = None
+    language: str | None = None
 
 
 @dataclass(frozen=True)

@@ -111,7 +111,7 @@ def _reference(reference: Reference) -> dict[str, Any]:
 
 
 def _attachment(file: Attachment) -> dict[str, Any]:
-    names = ("url", "title", "media_type", "state", "problem", "sha256")
+    names = ("url", "title", "media_type", "state", "problem", "sha256", "method", "language")
     return {name: getattr(file, name) for name in names}
 
 

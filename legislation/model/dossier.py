@@ -139,7 +139,10 @@ class Provision(Base):
 
 
 class Attachment(Base):
-    """A file that a draft links to; one that cannot be read is kept and marked."""
+    """A file that a draft links to; one that cannot be read is kept and marked.
+
+    ``method`` is ``ocr`` where the text was recognised in pictures, and so may have errors.
+    """
 
     __tablename__ = "attachment"
     __table_args__ = (UniqueConstraint("draft_id", "url"),)
@@ -154,3 +157,5 @@ class Attachment(Base):
     sha256: Mapped[str | None]
     record: Mapped[str | None]
     text: Mapped[str | None]
+    method: Mapped[str | None]
+    language: Mapped[str | None]

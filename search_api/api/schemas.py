@@ -96,6 +96,8 @@ class AttachmentShape(Schema):
     state = String()
     problem = String(allow_none=True)
     sha256 = String(allow_none=True)
+    method = String(allow_none=True)
+    language = String(allow_none=True)
 
 
 class DraftShape(Schema):

@@ -200,6 +200,8 @@ def upgrade() -> None:
     sa.Column('sha256', sa.Text(), nullable=True),
     sa.Column('record', sa.Text(), nullable=True),
     sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('method', sa.Text(), nullable=True),
+    sa.Column('language', sa.Text(), nullable=True),
     sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_attachment_draft_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
     sa.UniqueConstraint('draft_id', 'url', name=op.f('uq_attachment_draft_id_url'))
@@ -215,6 +217,39 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('identifier', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_identifier_scheme_value'), ['scheme', 'value'], unique=False)
+
+    op.create_table('import',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('person_id', sa.Integer(), nullable=True),
+    sa.Column('url', sa.Text(), nullable=True),
+    sa.Column('file', sa.Text(), nullable=True),
+    sa.Column('file_name', sa.Text(), nullable=True),
+    sa.Column('given_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('read_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('fetched_url', sa.Text(), nullable=True),
+    sa.Column('fetched_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('origin', sa.Text(), nullable=True),
+    sa.Column('media_type', sa.Text(), nullable=True),
+    sa.Column('sha256', sa.Text(), nullable=True),
+    sa.Column('record', sa.Text(), nullable=True),
+    sa.Column('title', sa.Text(), nullable=True),
+    sa.Column('language', sa.Text(), nullable=True),
+    sa.Column('text', sa.Text(), nullable=True),
+    sa.Column('problem', sa.Text(), nullable=True),
+    sa.Column('saved_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('draft_id', sa.Integer(), nullable=True),
+    sa.Column('dropped_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('next_try', sa.DateTime(timezone=True), nullable=True),
+    sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_import_draft_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_import_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_import'))
+    )
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_import_read_at_next_try'), ['read_at', 'next_try'], unique=False)
 
     op.create_table('position',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -473,6 +508,10 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_position_dossier_id'))
 
     op.drop_table('position')
+    with op.batch_alter_table('import', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_import_read_at_next_try'))
+
+    op.drop_table('import')
     with op.batch_alter_table('identifier', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_identifier_scheme_value'))
 
