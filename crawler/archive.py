@@ -1,7 +1,7 @@
 """The record of what was fetched: every version finds its bytes again in it.
 
-One WARC file a crawl, ``ROOT/SOURCE/SOURCE-STAMP-NUMBER.warc.gz``. A replayed crawl is archived like any other,
-its answers marked by their origin: what is stored never depends on records kept elsewhere.
+One WARC file a crawl, ``ROOT/SOURCE/SOURCE-STAMP-NUMBER.warc.gz``. A replayed crawl is archived like any
+other, its answers marked by their origin: what is stored never depends on records kept elsewhere.
 """
 
 import os
