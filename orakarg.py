@@ -13,7 +13,6 @@ from contextlib import suppress
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 import click
@@ -25,7 +24,9 @@ from alerts.scheduler import Job, make_scheduler
 from config import settings, sources
 from config.settings import Settings
 from config.terminal import answer, any_failed, err, json_option, now_option, progress
-from crawler import reading, recorded, run
+from crawler import commands as crawling
+from crawler import recorded, run
+from crawler.commands import chosen, replay_option
 from legislation import demo as demonstration
 from legislation import links, locks
 from legislation.errors import Busy, NotFound, OrakargError, SetupError
@@ -37,7 +38,6 @@ from search_api.serving import serve_forever
 BUSY, UNREADY = 75, 78
 
 source_option = click.option("--source", "names", multiple=True, help="Only this source; may be given again.")
-replay_option = click.option("--replay", help="Read from the WARC files of this folder, not from the net.")
 record_option = click.option("--record", help="Keep the WARC files in this folder.")
 
 
@@ -64,17 +64,15 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
 
 
-for command in (tagging.tag, searching.index, searching.search, alerting.notify, alerting.deliver):
+for command in (
+    *crawling.COMMANDS,
+    tagging.tag,
+    searching.index,
+    searching.search,
+    alerting.notify,
+    alerting.deliver,
+):
     main.add_command(command)
-
-
-def chosen(names: tuple[str, ...]) -> list[str]:
-    """The sources to crawl: those named, else all that are on."""
-    known = sources.load()
-    for name in names:
-        if name not in known:
-            raise click.BadParameter(f"there is no source {name}; there are {', '.join(known)}")
-    return list(names) or [name for name, source in known.items() if source.on]
 
 
 def crawled(
@@ -181,20 +179,6 @@ def crawl(
     """
     told = crawled(settings.load(), chosen(names), now, replay, record)
     answer({"sources": told["sources"]}, as_json, any_failed(told))
-
-
-@main.command()
-@click.argument("source")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--url", help="The address that the pages came from.")
-@json_option
-def read(source: str, files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
-    """Show what a source's reader makes of saved pages; nothing is stored.
-
-    The answer is a list with one row for each part of a draft, or each row of a list page.
-    """
-    chosen((source,))
-    answer([reading.as_json(part) for part in reading.read_files(source, list(files), url)], as_json)
 
 
 @main.command()

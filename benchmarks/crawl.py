@@ -24,7 +24,6 @@ from typing import Any
 
 from config import sources
 from crawler import recorded
-from crawler.__main__ import walk
 from crawler.archive import Archive
 from crawler.sources.arlis import pages as arlis
 from crawler.sources.arlis.spider import ArlisSpider
@@ -32,6 +31,7 @@ from crawler.sources.edraft import pages as edraft
 from crawler.sources.edraft.spider import EdraftSpider
 from crawler.spider import Job, SourceSpider
 from crawler.store import DatabaseStore
+from crawler.walk import walk
 from legislation.archive import Answer
 from legislation.ingest import Outcome
 from legislation.scraped import ScrapedDraft

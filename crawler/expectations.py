@@ -83,7 +83,7 @@ def look_over(tally: Tally, parts: Iterable[ScrapedPart], requires: Mapping[str,
     for part in parts:
         tally.seen[part.part] += 1
         tally.lacking.update(
-            (part.part, name) for name in requires.get(part.part, ()) if not _told(part, name)
+            (part.part, name) for name in requires.get(part.part, ()) if not is_told(part, name)
         )
         if damage := next(filter(_DAMAGE.search, part.problems), None):
             tally.damaged.append(f"{part.key} {part.part}: {damage}")
@@ -95,7 +95,8 @@ def unstored_rows(tally: Tally, stored: Iterable[str]) -> list[str]:
     return sorted(tally.listed - set(stored) - failed)
 
 
-def _told(part: ScrapedPart, name: str) -> bool:
+def is_told(part: ScrapedPart, name: str) -> bool:
+    """Whether a part tells a field: ``titles``, ``identifiers.celex`` …"""
     field_name, _dot, scheme = name.partition(".")
     value = getattr(part, field_name)
     return bool(value.get(scheme) if scheme else value)

@@ -34,12 +34,20 @@ class Stop(Exception):
     """The crawl cannot go on; the words say why."""
 
 
+class Enough(Stop):
+    """The crawl has all that it wanted."""
+
+
 class NoPage(Exception):
     """An address gave no page; the words say why."""
 
 
 class Missing(NoPage):
     """The site says that there is nothing at this address, or sends us away from it."""
+
+
+class Nothing(Missing):
+    """The site answers that there is nothing of what was asked for."""
 
 
 class Unrecorded(NoPage):
@@ -63,7 +71,7 @@ class Fetcher:
 
     ``hosts`` are the only ones to go to; requests of one ``slot`` keep the source's pause between them.
     In a replay (not ``live``) nothing is tried twice, and nothing is too much. Once ``is_over`` no page is
-    asked for any more.
+    asked for any more. ``ask`` is called before a page is asked for, and may raise.
     """
 
     def __init__(
@@ -75,10 +83,11 @@ class Fetcher:
         live: bool,
         pauses: tuple[float, ...] = PAUSES,
         is_over: Callable[[], bool] = lambda: False,
+        ask: Callable[[], None] = lambda: None,
     ) -> None:
         self._download, self._hosts, self._slot, self._live = download, hosts, slot, live
         self._pauses = pauses if live else ()
-        self._is_over = is_over
+        self._is_over, self._ask = is_over, ask
         self._troubles = 0
 
     async def fetch(
@@ -90,6 +99,9 @@ class Fetcher:
         """
         if self._is_over():
             raise Stop("the time for a crawl is over; the next one goes on from here")
+        self._ask()
+        if _host(url) not in self._hosts:
+            raise NoPage(f"not asked for: its host is none of the source's: {url}")
         request = Request(
             url,
             headers={**(headers or {}), **({"Accept": accept} if accept else {})},
@@ -132,7 +144,7 @@ class Fetcher:
             if response.status not in _REDIRECTS or not location:
                 return _page(response)
             target = urljoin(response.url, location.decode("latin-1"))
-            if urlsplit(target).hostname not in self._hosts:
+            if _host(target) not in self._hosts:
                 raise Missing(f"the site sends us away, to {target}")
             request = request.replace(url=target)
         raise NoPage(f"the site sends us in circles, last to {request.url}")
@@ -144,6 +156,15 @@ class Fetcher:
             raise _trouble(error, urlsplit(request.url).hostname or "") from error
 
 
+def _host(url: str) -> str:
+    """The host of an address; empty for what is no address of the web."""
+    try:
+        pieces = urlsplit(url)
+        return (pieces.hostname or "") if pieces.scheme in ("http", "https") else ""
+    except ValueError:
+        return ""
+
+
 def _page(response: Response) -> Page:
     """The page that an answer is. Raises NoPage in the words of its status."""
     status = response.status
@@ -151,6 +172,8 @@ def _page(response: Response) -> Page:
         answer, place = response.meta[download.ANSWER]
         page: Page = answer.page(response.body, place)
         return page
+    if status == HTTPStatus.NO_CONTENT:
+        raise Nothing("the site has nothing to tell (204)")
     if status in _MISSING:
         raise Missing(f"the site has no such page ({status})")
     if status == HTTPStatus.TOO_MANY_REQUESTS:

@@ -93,6 +93,11 @@ def keys() -> set[str]:
     return {part["key"] for path in expected for part in json.loads(path.read_text("utf-8"))}
 
 
+def labels(expected: Path) -> set[str]:
+    """The labels that the parts of a page have."""
+    return {label for part in json.loads(expected.read_text("utf-8")) for label, _ in part["labels"]}
+
+
 def choose(
     recorded: Iterable[RecordedRow],
     url: str,

@@ -6,7 +6,7 @@ import signal
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from contextlib import suppress
 from datetime import datetime, timedelta
@@ -16,6 +16,7 @@ from typing import Any
 import crawler
 from crawler.settings import Installation
 from legislation.errors import Busy, SetupError
+from legislation.model.run import CHECK, CRAWL
 from legislation.storage import runs
 from legislation.storage.database import open_database
 from legislation.vocabulary import RunState
@@ -24,6 +25,7 @@ BUSY, UNREADY = 75, 78
 """Exit codes of the child: another process crawls this source; the installation lacks something."""
 
 TIME_LIMIT = timedelta(hours=6)
+CHECK_LIMIT = timedelta(minutes=30)
 AT_ONCE = 3
 """Sources crawled at the same time; each waits for its own site most of the time."""
 _GRACE = timedelta(minutes=5)
@@ -82,26 +84,63 @@ def crawl(
     reason = refusal(settings.contact, replay)
     if reason:
         return said(RunState.OFF, reason)
-    with tempfile.TemporaryDirectory(prefix="orakarg-crawl-") as folder:
+    seconds = (time_limit - min(_GRACE, time_limit / 10)).total_seconds()
+    options = {"--replay": replay, "--record": record, "--seconds": str(seconds)}
+    told = _told_by_child(source, options, settings, now, CRAWL, time_limit)
+    return {name: told[name] for name in said(RunState.OK, None)}
+
+
+def check(
+    source: str,
+    *,
+    settings: Installation,
+    now: datetime,
+    items: int,
+    replay: str | None = None,
+    time_limit: timedelta = CHECK_LIMIT,
+) -> dict[str, Any]:
+    """Look at a source once, storing nothing: what ``orakarg check`` answers; else as ``crawl``."""
+    reason = refusal(settings.contact, replay)
+    if reason:
+        return _seen(source, said(RunState.OFF, reason))
+    options = {"--replay": replay, "--items": str(items)}
+    return _seen(source, _told_by_child(source, options, settings, now, CHECK, time_limit))
+
+
+def _seen(source: str, told: dict[str, Any]) -> dict[str, Any]:
+    nothing: dict[str, Any] = {"source": source, "parts": {}, "problems": [], "warc": None}
+    names = ("source", "state", "reason", "evidence", "pages", "parts", "problems", "warc")
+    return {name: (nothing | told)[name] for name in names}
+
+
+def _told_by_child(
+    source: str,
+    options: Mapping[str, str | None],
+    settings: Installation,
+    now: datetime,
+    purpose: str,
+    time_limit: timedelta,
+) -> dict[str, Any]:
+    """The answer of a child process; a crash is a failed run. Raises Busy, SetupError."""
+    with tempfile.TemporaryDirectory(prefix=f"orakarg-{purpose}-") as folder:
         answer = Path(folder) / "answer.json"
-        options = {"--now": now.isoformat(), "--json": str(answer), "--replay": replay, "--record": record}
-        options["--seconds"] = str((time_limit - min(_GRACE, time_limit / 10)).total_seconds())
-        words = [word for name, value in options.items() if value is not None for word in (name, value)]
-        log = settings.data / "logs" / f"crawl-{source}.log"
+        given = {**options, "--now": now.isoformat(), "--json": str(answer)}
+        words = [word for name, value in given.items() if value is not None for word in (name, value)]
+        log = settings.data / "logs" / f"{purpose}-{source}.log"
         code = _run_child([source, "--leash", *words], settings, log, time_limit)
-        told = json.loads(answer.read_text()) if answer.exists() else {}
+        told: dict[str, Any] = json.loads(answer.read_text()) if answer.exists() else {}
     if code == BUSY:
         raise Busy(f"another process is crawling {source}; try again in a moment")
     if code == UNREADY:
         raise SetupError(_last_line(log))
     if "state" in told:
-        return {name: told[name] for name in said(RunState.OK, None)}
+        return told
     reason = (
         f"killed: it took longer than {time_limit}"
         if code is None
         else f"crashed ({code}): {_last_line(log)}"
     )
-    return _failed(settings.database, source, told.get("run"), reason, now)
+    return _failed(settings.database, source, told.get("run"), reason, now, purpose)
 
 
 def _run_child(arguments: list[str], settings: Installation, log: Path, time_limit: timedelta) -> int | None:
@@ -135,12 +174,14 @@ def _run_child(arguments: list[str], settings: Installation, log: Path, time_lim
                 child.stdin.close()
 
 
-def _failed(url: str, source: str, run_id: int | None, reason: str, now: datetime) -> dict[str, Any]:
+def _failed(
+    url: str, source: str, run_id: int | None, reason: str, now: datetime, purpose: str
+) -> dict[str, Any]:
     """Finish the run that the child has begun, or note one that it could not even begin."""
     database = open_database(url)
     try:
         with database.write() as session:
-            run_id = run_id or runs.start(session, source, now).id
+            run_id = run_id or runs.start(session, source, now, purpose).id
             runs.finish(session, run_id, state=RunState.FAILED, reason=reason, evidence=None, now=now)
     finally:
         database.close()

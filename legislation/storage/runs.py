@@ -94,7 +94,7 @@ def unread(session: Session, source: str, before: int) -> list[str]:
 
     ``before`` is the run that asks.
     """
-    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.id < before)
+    query = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.purpose == CRAWL, CrawlRun.id < before)
     keys: dict[str, None] = {}
     for run in session.scalars(query.order_by(CrawlRun.id.desc())):
         for problem in run.problems:
@@ -107,8 +107,8 @@ def unread(session: Session, source: str, before: int) -> list[str]:
 
 
 def ended(session: Session, source: str) -> int:
-    """How many runs of a source have ended."""
-    query = select(func.count()).select_from(CrawlRun)
+    """How many crawls of a source have ended."""
+    query = select(func.count()).select_from(CrawlRun).where(CrawlRun.purpose == CRAWL)
     return session.scalar(query.where(CrawlRun.source == source, CrawlRun.state.is_not(None))) or 0
 
 

@@ -148,3 +148,14 @@ def test_when_the_time_is_over_nothing_more_is_asked():
     with pytest.raises(Stop, match="the time for a crawl is over"):
         fetch(site, is_over=lambda: True)
     assert site.asked == []
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["https://id.gov.am/", "http://127.0.0.1/", "file:///etc/passwd", "http://[", "ftp://e-draft.am/", ""],
+)
+def test_an_address_that_is_none_of_the_sources_is_not_asked(url):
+    site = FakeSite({url: "secret"})
+    with pytest.raises(NoPage, match="its host is none of the source's"):
+        fetch(site, url)
+    assert site.asked == []

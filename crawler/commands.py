@@ -1,0 +1,92 @@
+"""The commands of the crawler that store no draft: read, check, source, archive."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from config import settings, sources
+from config.terminal import answer, json_option, now_option, progress
+from crawler import reading, run
+from legislation.storage.database import opened
+from legislation.vocabulary import Origin, RunState
+
+replay_option = click.option("--replay", help="Read from the WARC files of this folder, not from the net.")
+
+
+def chosen(names: Sequence[str]) -> list[str]:
+    """The sources to crawl: those named, else all that are on."""
+    known = sources.load()
+    for name in names:
+        if name not in known:
+            raise click.BadParameter(f"there is no source {name}; there are {', '.join(known)}")
+    return list(names) or [name for name, source in known.items() if source.on]
+
+
+@click.command()
+@click.argument("source")
+@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--url", help="The address that the pages came from.")
+@json_option
+def read(source: str, files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
+    """Show what a source's reader makes of saved pages; nothing is stored.
+
+    The answer is a list with one row for each part of a draft, or each row of a list page.
+    """
+    chosen((source,))
+    answer([reading.as_json(part) for part in reading.read_files(source, list(files), url)], as_json)
+
+
+@click.command()
+@click.argument("source")
+@click.option("--items", type=click.IntRange(1, 20), default=3, show_default=True, help="Drafts to look at.")
+@replay_option
+@now_option
+@json_option
+def check(source: str, items: int, replay: str | None, now: datetime, as_json: bool) -> None:
+    """Take one polite live look at SOURCE and say field by field what was found; no draft is stored.
+
+    Every answer of the site is kept in a WARC file, which “--replay FOLDER” reads again. Exit code 0 means
+    that the source has passed, 1 that it has not.
+
+    The answer is {"source", "state", "reason", "evidence", "pages", "parts": {KIND: {"count", "found":
+    {FIELD: example}, "missing": [FIELD], "required": [FIELD], "new_labels": [LABEL]}}, "problems", "warc"}:
+    "missing" are fields that no part of the kind tells, and those of "required", which every part of it
+    must tell and one does not.
+    """
+    chosen((source,))
+    home = settings.load()
+    with opened(home.database):  # its tables must be there
+        pass
+    with progress(f"check {source}"):
+        seen = run.check(source, settings=home, now=now, items=items, replay=replay)
+    if not as_json:
+        _show(seen)
+    answer(seen if as_json else {}, as_json, seen["state"] != RunState.OK)
+
+
+def _show(seen: dict[str, Any]) -> None:
+    """A check for people: each kind of page with its fields, then what is wrong, then the verdict."""
+    out = Console(highlight=False, markup=False, soft_wrap=True)
+    for kind, told in seen["parts"].items():
+        out.print(f"{kind}: {told['count']} read", style="bold")
+        for name, example in told["found"].items():
+            out.print(f"  {name}: {example}")
+        missing = [f"{n} (required)" if n in told["required"] else n for n in told["missing"]]
+        out.print(f"  not found: {', '.join(missing) or 'nothing'}")
+        out.print(f"  new labels: {', '.join(told['new_labels']) or 'none'}")
+    for problem in seen["problems"]:
+        out.print(f"problem: {problem}")
+    out.print(f"pages: {seen['pages']}; kept in: {seen['warc'] or 'no file'}")
+    verdict = "passed" if seen["state"] == RunState.OK else f"not passed, {seen['state']}"
+    if seen["evidence"] and seen["evidence"] != Origin.LIVE:
+        verdict += f", on pages that are {seen['evidence']}: what the live site gives is not known by that"
+    out.print(
+        f"{seen['source']}: {verdict}{'; ' + seen['reason'] if seen['reason'] else ''}".strip(), style="bold"
+    )
+
+
+COMMANDS = (read, check)
