@@ -121,7 +121,8 @@ def _read(content: bytes, media_type: str, way: _Way) -> _Found:
 def _checked(found: _Found) -> Extracted:
     """The text as it is kept: Unicode, without control characters, each word in one script."""
     cleaned = decoding.clean("\n".join(found.lines))
-    text, problems = cleaned.text, [*found.problems, *cleaned.problems]
+    text, mended = decoding.mended(cleaned.text)
+    problems = [*found.problems, *cleaned.problems, *mended]
     if not text.strip():
         return Extracted(None, "; ".join(problems) or "the file has no text")
     if len(text) > MOST_LETTERS:

@@ -41,13 +41,35 @@ _ARMSCII = re.compile("[\u00a2-\u00a6\u00a8\u00aa\u00ac-\u00af\u00b2-\u00ba\u00b
 _OTHER_LETTERS = re.compile("[A-Za-z\u0400-\u04ff]")
 _MOST_STRAYS = 0.01
 
+ARMSCII_8 = str.maketrans(
+    {chr(0xA2 + i): sign for i, sign in enumerate("և։)(»«—.՝,-֊…՜՛՞")}
+    | {chr(0xB2 + 2 * i): chr(0x531 + i) for i in range(38)}
+    | {chr(0xB3 + 2 * i): chr(0x561 + i) for i in range(38)}
+    | {"\xfe": "՚"}
+)
+"""The Armenian standard before Unicode: what its bytes stand for that Latin-1 takes for other characters."""
+
+CONVERTED = "the text was in ARMSCII-8, a coding before Unicode, and was converted"
+
+_STRETCH = re.compile(r"[^<>\n]+")
+_WORD = re.compile("[Ա-Ֆա-և]{2,}")
+_TORN = re.compile("[ա-և][Ա-Ֆ]")
+_VOWELS = re.compile("[ԱԵԷԸԻՈՕՒաեէըիոօւ]")
+_UNUSED = re.compile("[\x80-\xa1]")
+"""Bytes without a letter in ARMSCII-8, of which broken UTF-8 is full."""
+
+_FEWEST_LETTERS = 16
+_MOST_TORN = 0.1
+_VOWEL_SHARE = (0.35, 0.65)
+
 
 def decode(page: Page) -> Decoded:
     """The text of a page that should be UTF-8. Raises UnexpectedPage for what is something else."""
     _refuse_no_text(page)
     text, problems = _utf8(page.content, page.charset)
-    cleaned = clean(text)
-    return Decoded(cleaned.text, problems + cleaned.problems)
+    armenian = mended(text)
+    cleaned = clean(armenian.text)
+    return Decoded(cleaned.text, problems + armenian.problems + cleaned.problems)
 
 
 def decode_declared(page: Page) -> Decoded:
@@ -136,10 +158,42 @@ def is_armscii(text: str) -> bool:
     return high > 3 and high * 3 > high + len(_OTHER_LETTERS.findall(text))
 
 
-def refuse_armscii(lines: list[str]) -> tuple[str, ...]:
-    """A problem if some lines are in ARMSCII-8; UnexpectedPage if a third of them are.
+def from_armscii(text: str) -> str | None:
+    """The Armenian of a text in ARMSCII-8 that was read as Latin-1; None where that gives no Armenian words.
 
-    They are not decoded: other old fonts look alike and have other letters.
+    Fonts of the 1990s look alike and have their letters in other places: such a text is not guessed at.
+    """
+    converted = text.translate(ARMSCII_8)
+    words = _WORD.findall(converted)
+    letters = sum(map(len, words))
+    if letters < _FEWEST_LETTERS or len(_UNUSED.findall(converted)) * 10 > letters:
+        return None
+    torn = sum(bool(_TORN.search(word)) for word in words)
+    vowels = len(_VOWELS.findall("".join(words)))
+    least, most = _VOWEL_SHARE
+    return converted if torn <= _MOST_TORN * len(words) and least < vowels / letters < most else None
+
+
+def mended(text: str) -> Decoded:
+    """The text with what is surely ARMSCII-8 converted, be it all of it or stretches between the tags."""
+    if not _ARMSCII.search(text):
+        return Decoded(text, ())
+    stretches = [stretch for stretch in _STRETCH.findall(text) if is_armscii(stretch)]
+    if not stretches or from_armscii("\n".join(stretches)) is None:
+        return Decoded(text, ())
+    if not _ARMENIAN.search(text):
+        return Decoded(text.translate(ARMSCII_8), (CONVERTED,))
+
+    def mend(found: re.Match[str]) -> str:
+        return found[0].translate(ARMSCII_8) if is_armscii(found[0]) else found[0]
+
+    return Decoded(_STRETCH.sub(mend, text), (CONVERTED,))
+
+
+def refuse_armscii(lines: list[str]) -> tuple[str, ...]:
+    """A problem if some lines look like ARMSCII-8; UnexpectedPage if a third of them do.
+
+    What is surely in it was converted when the page was decoded; these lines are in a font of their own.
     """
     old = sum(map(is_armscii, lines))
     if old * 3 >= max(len(lines), 1):
@@ -155,6 +209,9 @@ def _utf8(content: bytes, charset: str | None) -> tuple[str, tuple[str, ...]]:
     except UnicodeDecodeError as error:
         if error.end == len(content) and len(content) - error.start < 4 and error.start:
             return content[: error.start].decode("utf-8-sig"), ("the page ends in the middle of a letter",)
+        old = content.decode("latin-1")
+        if mended(old).problems:
+            return old, ()
         said = f"the page says {charset}, " if charset and charset.lower() not in ("utf-8", "utf8") else ""
         raise UnexpectedPage(
             f"broken encoding: {said}byte {error.start} is not UTF-8{_guess(content)}"

@@ -90,7 +90,7 @@ def test_the_bytes_are_believed_rather_than_the_media_type():
         (b"\x89PNG\r\n", "an image: such files are not read"),
         (b"<html><body></body></html>", "the file has no text"),
         (
-            "Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ".encode(),
+            "ÒµÝµíñµßÉ Òµßóµç½ñã÷ÅÝã÷ß".encode(),
             "the text is in an old Armenian coding (ARMSCII-8), not in Unicode",
         ),
         ("\uf0b7\uf0a7 \ue001".encode(), "the text is in the signs of a font of its own, not in letters"),

@@ -6,6 +6,10 @@ from crawler import decoding
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page
 
+OLD, NEW = "Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ ¢", "Հայաստանի Հանրապետություն և"
+ANOTHER_FONT = "ÒµÝµíñµßÉ ÒµßóµçzñãþÅÝãþß"
+"""Like a font of the 1990s that has the letters in other places."""
+
 
 def decode(content: bytes, charset: str | None = None) -> decoding.Decoded:
     return decoding.decode(Page(url="", content=content, charset=charset))
@@ -36,7 +40,7 @@ def test_characters_that_were_lost_before_us_are_counted():
     [
         ("Проект закона".encode("cp1251"), "windows-1251", "the page says windows-1251, byte 0 is not UTF-8"),
         ("Проект закона".encode("cp1251"), None, r"\(it looks like windows-1251\)"),
-        ("Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ".encode("latin-1"), None, r"\(it looks like ARMSCII-8\)"),
+        (ANOTHER_FONT.encode("latin-1"), None, r"\(it looks like ARMSCII-8\)"),
         ("Հոդված".encode("utf-16"), None, "UTF-16"),
         (b"\x1f\x8b\x08", None, "a compressed file where a page was expected"),
         ("\ufffd\ufffdՀոդված".encode(), None, "too many characters that no text has"),
@@ -62,8 +66,35 @@ def test_old_armenian_is_known_by_its_letters(text, old):
     assert decoding.is_armscii(text) is old
 
 
-def test_a_few_lines_in_an_old_coding_are_a_problem_and_many_are_none_of_our_text():
-    old, new = "Ð³Û³ëï³ÝÇ Ð³Ýñ³å»ïáõÃÛáõÝ", "Հայաստանի Հանրապետություն"
+@pytest.mark.parametrize(
+    ("byte", "letter"),
+    [(0xB2, "Ա"), (0xB3, "ա"), (0xFC, "Ֆ"), (0xFD, "ֆ"), (0xA2, "և"), (0xB1, "՞"), (0xFE, "՚")],
+)
+def test_every_byte_of_armscii_has_its_letter(byte, letter):
+    assert bytes([byte]).decode("latin-1").translate(decoding.ARMSCII_8) == letter
+
+
+@pytest.mark.parametrize("coding", ["latin-1", "utf-8"])
+def test_a_page_in_armscii_is_converted_and_says_so(coding):
+    page = f"<html><h1>Draft</h1><p>{OLD}</p><p>1. {OLD[1]}</p></html>"
+    decoded = decode(page.encode(coding))
+    assert decoded.text == f"<html><h1>Draft</h1><p>{NEW}</p><p>1. ա</p></html>"
+    assert decoded.problems == (decoding.CONVERTED,)
+
+
+def test_old_lines_on_a_page_in_unicode_are_converted_and_the_others_left():
+    decoded = decode(f"<p>Նախագիծ, 10 °C</p><p>{OLD}</p><p>l’été à 5 §</p>".encode())
+    assert decoded.text == f"<p>Նախագիծ, 10 °C</p><p>{NEW}</p><p>l’été à 5 §</p>"
+
+
+@pytest.mark.parametrize("text", [ANOTHER_FONT, "Ïðîåêò çàêîíà î âíåñåíèè", "été éèàç", "English", ""])
+def test_what_gives_no_armenian_words_is_not_converted(text):
+    assert decoding.from_armscii(text) is None
+    assert decoding.mended(text) == (text, ())
+
+
+def test_a_few_lines_in_an_old_font_are_a_problem_and_many_are_none_of_our_text():
+    old, new = ANOTHER_FONT, "Հայաստանի Հանրապետություն"
     assert decoding.refuse_armscii([new] * 9 + [old]) == (
         "1 lines are in an old Armenian coding (ARMSCII-8)",
     )
