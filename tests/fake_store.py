@@ -1,6 +1,7 @@
 """A memory of crawls without a database; it passes the contract suite of ``crawler.store``."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from crawler.store import Store
 from legislation.ingest import Outcome
@@ -41,13 +42,21 @@ class FakeStore(Store):
         if self.broken:
             raise OSError("the disk is full")
         before = self.drafts.get(draft.key)
-        self.drafts[draft.key] = draft
+        self.drafts[draft.key] = draft = _with_what_is_known(before, draft)
         if before is None:
             return "new"
         return "unchanged" if _told(before) == _told(draft) else "changed"
 
     def note(self, problem: str) -> None:
         self.problems.append(problem)
+
+
+def _with_what_is_known(before: ScrapedDraft | None, draft: ScrapedDraft) -> ScrapedDraft:
+    """The draft with the titles and parts that it does not tell this time."""
+    if before is None:
+        return draft
+    parts = {part.part: part for part in (*before.parts, *draft.parts)}
+    return replace(draft, titles=before.titles | draft.titles, parts=tuple(parts.values()))
 
 
 def _told(draft: ScrapedDraft) -> object:

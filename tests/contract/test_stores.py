@@ -1,5 +1,6 @@
 """What every store of a crawl promises: the real one on both databases, and the fake of the tests."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -37,6 +38,11 @@ class Promises:
     def test_another_text_is_a_change(self, store):
         store.keep(draft())
         assert store.keep(draft(text="ՆԱԽԱԳԻԾ, լրամշակված")) == "changed"
+
+    def test_what_is_not_told_this_time_stays(self, store):
+        store.keep(draft())
+        told = replace(draft(), parts=(), titles={"en": "Draft"})
+        assert [store.keep(told), store.keep(told), store.keep(draft())] == ["changed", *["unchanged"] * 2]
 
     def test_what_is_kept_is_known(self, store):
         store.keep(draft(7))

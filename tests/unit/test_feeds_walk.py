@@ -192,7 +192,7 @@ class TestSitemaps:
         )
         _, tally = walk(site, feed(url=self.MAP))
         assert site.asked == [self.MAP]
-        assert "on a host that is not asked" in tally.doubts[0]
+        assert "its host is none of the source's: http://127.0.0.1/s.xml" in tally.doubts[0]
 
 
 class TestArticles:

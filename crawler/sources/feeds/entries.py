@@ -8,7 +8,8 @@ from datetime import date
 from lxml import etree
 
 from config.sources import Feed
-from crawler.sources.feeds import addresses, dates, markup, xml
+from crawler import days
+from crawler.sources.feeds import addresses, markup, xml
 from legislation.scraped import Page, ScrapedAttachment, ScrapedPart
 from legislation.text import language_of
 from legislation.vocabulary import LANGUAGES, Kind
@@ -211,7 +212,7 @@ def _published(entry: _Entry, page: Page) -> tuple[date | None, list[str]]:
     latest = page.fetched_at.date().toordinal() + 1 if page.fetched_at else date(_FURTHEST, 1, 1).toordinal()
     for element in entry.all((*PUBLISHED, *MORE_PUBLISHED, *UPDATED)):
         value = " ".join((element.text or "").split())
-        day = dates.day_of(value)
+        day = days.day_of(value)
         if day and day.toordinal() <= latest:
             return day, problems
         if value:

@@ -7,8 +7,9 @@ from datetime import date
 from lxml import etree
 
 from config.sources import Feed
+from crawler import days
 from crawler.decoding import refuse_armscii
-from crawler.sources.feeds import addresses, dates, entries, xml
+from crawler.sources.feeds import addresses, entries, xml
 from crawler.sources.feeds.entries import Channel
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
@@ -91,7 +92,7 @@ def _index(page: Page, channel: Channel, found: list[etree._Element], problems: 
 
 
 def _changed(element: etree._Element) -> date | None:
-    return dates.day_of(_child(element, "lastmod"))
+    return days.day_of(_child(element, "lastmod"))
 
 
 def _child(element: etree._Element, named: str) -> str:

@@ -1,8 +1,8 @@
-"""Days as feeds write them."""
+"""Days in the spellings that people and programs use."""
 
 import pytest
 
-from crawler.sources.feeds import dates
+from crawler import days
 
 
 @pytest.mark.parametrize(
@@ -38,5 +38,5 @@ from crawler.sources.feeds import dates
     ],
 )
 def test_days_in_all_spellings(told, day):
-    found = dates.day_of(told)
+    found = days.day_of(told)
     assert (found.isoformat() if found else None) == day

@@ -1,4 +1,4 @@
-"""Days as feeds write them: RFC 822, RFC 3339, and what people write instead."""
+"""Days in all usual spellings: RFC 822, RFC 3339, and what people write instead."""
 
 import re
 from collections.abc import Iterator
