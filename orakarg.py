@@ -240,7 +240,10 @@ def serve(host: str, port: int, with_worker: bool, demo_links: bool) -> None:
 def work() -> None:
     """Run every job at its time, until Ctrl-C."""
     home = settings.load()
-    jobs = [Job("hand on", "orakarg:job_hand_on", "* * * * *")]
+    jobs = [
+        Job("hand on", "orakarg:job_hand_on", "* * * * *"),
+        Job("prune", "orakarg:job_prune", "40 3 * * *"),
+    ]
     if home.contact:
         known = sources.load()
         jobs += [Job(f"crawl {n}", "orakarg:job_crawl", known[n].schedule, {"name": n}) for n in chosen(())]
@@ -257,6 +260,11 @@ def work() -> None:
 def job_crawl(name: str) -> None:
     """One crawl of one source, by the scheduler."""
     crawled(settings.load(), [name], datetime.now(UTC))
+
+
+def job_prune() -> None:
+    """The archive, once a day, by the scheduler."""
+    crawling.pruned(settings.load(), datetime.now(UTC))
 
 
 def job_hand_on() -> None:

@@ -1,6 +1,7 @@
 """The commands of the crawler that store no draft: read, check, source, archive."""
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -9,8 +10,9 @@ import click
 from rich.console import Console
 
 from config import settings, sources
+from config.settings import Settings
 from config.terminal import answer, json_option, now_option, progress
-from crawler import reading, run
+from crawler import reading, retention, run
 from legislation.storage.database import opened
 from legislation.vocabulary import Origin, RunState
 
@@ -89,4 +91,32 @@ def _show(seen: dict[str, Any]) -> None:
     )
 
 
-COMMANDS = (read, check)
+@click.group()
+def archive() -> None:
+    """Look after the record of what was fetched."""
+
+
+@archive.command("prune")
+@click.option("--dry-run", is_flag=True, help="Only say what would go.")
+@now_option
+@json_option
+def archive_prune(dry_run: bool, now: datetime, as_json: bool) -> None:
+    """Remove the answers that are older than their source keeps them; what a version stands on stays.
+
+    A source that is crawled meanwhile is “busy” and left as it is. The answer is {"sources": {NAME:
+    {"removed", "bytes", "cited", "busy"}}, "removed", "bytes"}.
+    """
+    answer(pruned(settings.load(), now, dry_run=dry_run), as_json)
+
+
+def pruned(home: Settings, now: datetime, *, dry_run: bool = False) -> dict[str, Any]:
+    """Prune the archive, source by source: the answer of ``orakarg archive prune``."""
+    with opened(home.database) as database:
+        told = {
+            name: asdict(retention.prune(database, home, source, now, dry_run=dry_run))
+            for name, source in sources.load().items()
+        }
+    return {"sources": told} | {key: sum(one[key] for one in told.values()) for key in ("removed", "bytes")}
+
+
+COMMANDS = (read, check, archive)
