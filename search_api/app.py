@@ -71,6 +71,7 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         secure=settings.secure_cookies,
         sources=sources.load(),
         topics={topic.key: topic.titles for topic in lexicon.load().topics},
+        archive=settings.archive,
     )
 
 

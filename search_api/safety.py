@@ -28,6 +28,8 @@ PRIVATE = frozenset({"links", "comment_link"})
 LIMITS = {
     "search.page": ("GET", "120 per minute"),
     "search_api.search": ("GET", "120 per minute"),
+    "provenance.page": ("GET", "60 per minute"),
+    "provenance.file": ("GET", "60 per minute"),
     "links.sign_in": ("POST", "10 per minute"),
     "links.look_at_sign_in": ("GET", "30 per minute"),
     "comments.new": ("POST", "30 per minute"),

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from pathlib import Path
 from typing import cast
 from zoneinfo import ZoneInfo
 
@@ -25,7 +26,7 @@ class Site:
     """The parts that one application is made of.
 
     ``key`` signs links and sessions; ``secure`` means that people come by https; ``topics`` gives
-    titles by key and language.
+    titles by key and language; ``archive`` is the folder of what was fetched.
     """
 
     database: Database
@@ -37,6 +38,7 @@ class Site:
     secure: bool
     sources: Mapping[str, Source]
     topics: Mapping[str, Mapping[str, str]]
+    archive: Path
 
 
 def site() -> Site:
