@@ -83,5 +83,5 @@ def celex_of_reference(reference: str, title: str) -> str | None:
 
 def procedure(text: str) -> str | None:
     """An interinstitutional number in its one spelling, ``2025/0002(NLE)``; None for anything else."""
-    found = re.search(r"\b(\d{4})/(\d{4})\s*[(/]?\s*([A-Z]{3})\b", text)
+    found = re.search(r"\b(\d{4})/(\d{4}[A-Z]?)\s*[(/]?\s*([A-Z]{3})\b", text)
     return "{}/{}({})".format(*found.groups()) if found else None
