@@ -11,8 +11,9 @@ from legislation.scraped import ScrapedDraft, ScrapedPart
 
 
 class SelfTellingPages(Pages, Protocol):
-    """``is_list`` tells the addresses of lists, without which a crawl makes no sense."""
+    """``is_page`` tells the addresses of pages from those of files, ``is_list`` those of lists among them."""
 
+    def is_page(self, url: str) -> bool: ...
     def is_list(self, url: str) -> bool: ...
 
 
@@ -41,8 +42,8 @@ class ReplayingSpider(SourceSpider):
                 yield draft
 
     def _urls(self) -> Iterator[str]:
-        """The recorded addresses, each page once."""
-        urls = self.job.recordings.urls() if self.job.recordings else ()
+        """The recorded addresses of pages, each page once."""
+        urls = filter(self.pages.is_page, self.job.recordings.urls() if self.job.recordings else ())
         yield from {self.pages.canonical(url): url for url in urls}.values()
 
     async def _told_at(self, url: str) -> list[ScrapedPart]:

@@ -117,7 +117,8 @@ def test_an_initiative_that_cannot_be_read_is_stored_from_its_row_and_tried_agai
 
 def test_a_replay_puts_recorded_rows_and_initiatives_together():
     site = hys_site(1, 2)
-    recorded = Urls(have_your_say.initiative("2"), LIST, have_your_say.initiative("9"))
+    others = ("https://ec.europa.eu/robots.txt", "https://ec.europa.eu/info/law/x/api/download/090166e5")
+    recorded = Urls(have_your_say.initiative("2"), LIST, have_your_say.initiative("9"), *others)
     site.pages[have_your_say.initiative("9")] = initiative(9)
     store, tally = crawl(EuHaveYourSaySpider, site, FakeStore(kept(1)), recordings=recorded)
     assert sorted(store.drafts) == [f"eu_have_your_say:{n}" for n in (1, 2, 9)]

@@ -164,7 +164,8 @@ def test_a_list_that_is_none_is_a_failure(answer):
 
 
 def test_a_replay_reads_every_recorded_page_with_or_without_its_procedure():
-    site = ep_site("2026-0001", "2026-0002", absent=NotRecorded(""))
+    site = ep_site("2026-0001", "2026-0002", absent="%PDF-1.7")
+    site.pages[parliament.document("TA-2")] = NotRecorded("")
     seventy = "https://oeil.europarl.europa.eu/oeil/en/document-summary?id=70"
     site.pages |= {
         seventy: summary("2026-0005"),
@@ -176,6 +177,9 @@ def test_a_replay_reads_every_recorded_page_with_or_without_its_procedure():
         parliament.procedure_file("2026/0002(COD)"),
         seventy,
         parliament.document("TA-2"),
+        "https://data.europarl.europa.eu/robots.txt",
+        "https://data.europarl.europa.eu/distribution/x/A-9-2024-0163_en.docx",
+        "https://oeil.europarl.europa.eu/oeil/en/procedure-file/pdf?reference=2026/0001(COD)",
     )
     store, tally = crawl(EuParliamentSpider, site, recordings=recorded)
     assert sorted(store.drafts) == [f"eu_parliament:2026-000{n}" for n in (1, 2, 5)]

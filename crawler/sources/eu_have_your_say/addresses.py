@@ -39,6 +39,11 @@ def file(document: str) -> str:
     return f"{SITE}/api/download/{document}"
 
 
+def is_page(url: str) -> bool:
+    """Whether an address is that of a list or of an initiative."""
+    return is_list(url) or bool(INITIATIVE.search(urlsplit(url).path))
+
+
 def is_list(url: str) -> bool:
     return "/brpapi/searchInitiatives" in url or "/brpapi/closingSoon" in url
 

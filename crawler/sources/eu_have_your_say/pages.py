@@ -17,6 +17,7 @@ from crawler.sources.eu_have_your_say.addresses import (
     file,
     initiative,
     is_list,
+    is_page,
     listing,
     public,
 )
@@ -35,6 +36,7 @@ __all__ = [
     "is_empty",
     "is_list",
     "is_open",
+    "is_page",
     "listing",
     "read",
 ]

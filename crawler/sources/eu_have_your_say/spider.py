@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from types import MappingProxyType
 
-from crawler.fetching import NoPage, Stop
+from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.replaying import ReplayingSpider
 from crawler.sources.eu_have_your_say import pages
 from crawler.sources.eu_have_your_say.addresses import HEADERS
@@ -65,10 +65,12 @@ class EuHaveYourSaySpider(ReplayingSpider):
         return rows
 
     async def _list(self, url: str, *, is_first: bool) -> dict[str, ScrapedPart]:
-        """The rows of a page by key; none after the last page."""
+        """The rows of a page by key; none after the last page, or beyond what a check may ask for."""
         try:
             page = await self.fetcher.fetch(url, headers=self.headers)
             return {} if pages.is_empty(page) and not is_first else self.rows(page)
+        except Unrecorded:
+            return {}
         except (NoPage, UnexpectedPage) as error:
             raise Stop(f"the list of open initiatives: {error}") from error
 

@@ -18,6 +18,7 @@ PROCESS = re.compile(r"\d{4}-\d{4}[A-Z]?")
 """The id of a procedure in the API; 2024/0258(COD) is 2024-0258."""
 
 _ITEM = re.compile(r"/api/v2/(?P<kind>procedures|[a-z-]*documents|adopted-texts)/(?P<id>[^/]+)$")
+_READABLE = re.compile(r"^https://oeil\.europarl\.europa\.eu/oeil/\w+/(procedure-file|document-summary)\?")
 _LIST = re.compile(r"/api/v2/adopted-texts$")
 
 
@@ -63,6 +64,11 @@ def summary_id(url: str) -> str | None:
     """The number of the summary at an address, or of its PDF."""
     found = re.search(r"document-summary(?:/pdf)?\?(?:.*&)?id=(\d+)", url)
     return found[1] if found else None
+
+
+def is_page(url: str) -> bool:
+    """Whether an address is that of a list, a procedure or a document, or of a page of OEIL."""
+    return bool(is_list(url) or _ITEM.search(urlsplit(url).path) or _READABLE.search(url))
 
 
 def is_list(url: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
 
-from crawler.fetching import NoPage, Nothing, Stop
+from crawler.fetching import NoPage, Nothing, Stop, Unrecorded
 from crawler.replaying import ReplayingSpider
 from crawler.sources.eu_parliament import pages
 from crawler.spider import Gathered, Wanted
@@ -78,7 +78,7 @@ class EuParliamentSpider(ReplayingSpider):
             url = pages.adopted_texts(today - WINDOW, today, number * pages.PAGE_SIZE)
             try:
                 parts = self.read(await self.fetcher.fetch(url, headers=self.headers))
-            except Nothing:
+            except (Nothing, Unrecorded):
                 break
             except (NoPage, UnexpectedPage) as error:
                 raise Stop(f"the list of adopted texts: {error}") from error

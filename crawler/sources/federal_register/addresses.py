@@ -36,6 +36,11 @@ def document(number: str) -> str:
     return f"{API}/documents/{number}.json"
 
 
+def is_page(url: str) -> bool:
+    """Whether an address is that of a list or of a document."""
+    return is_list(url) or bool(DOCUMENT.search(urlsplit(url).path))
+
+
 def is_list(url: str) -> bool:
     return bool(_SEARCH.search(urlsplit(url).path))
 

@@ -15,6 +15,7 @@ from crawler.sources.federal_register.addresses import (
     canonical,
     document,
     is_list,
+    is_page,
     open_for_comment,
     published,
 )
@@ -31,6 +32,7 @@ __all__ = [
     "canonical",
     "document",
     "is_list",
+    "is_page",
     "next_page",
     "open_for_comment",
     "published",

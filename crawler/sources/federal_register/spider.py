@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from types import MappingProxyType
 
-from crawler.fetching import NoPage, Stop
+from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.replaying import ReplayingSpider
 from crawler.sources.federal_register import pages
 from crawler.sources.federal_register.deadline import WASHINGTON
@@ -48,13 +48,15 @@ class FederalRegisterSpider(ReplayingSpider):
         return list(dict.fromkeys([*unread, *(key for key in rows if key not in known or key in due)]))
 
     async def _listed(self, start: str) -> dict[str, ScrapedPart]:
-        """The rows of a list by key, page after page."""
+        """The rows of a list by key, page after page, as far as a check may ask for them."""
         rows: dict[str, ScrapedPart] = {}
         url: str | None = start
         for _ in range(MOST_PAGES):
             try:
                 page = await self.fetcher.fetch(url or start, headers=self.headers)
                 rows |= self.rows(page)
+            except Unrecorded:
+                return rows
             except (NoPage, UnexpectedPage) as error:
                 raise Stop(f"the list of documents: {error}") from error
             url = pages.next_page(page)

@@ -39,6 +39,11 @@ def print_file(term: str, number: str) -> str:
     return f"{SITE}/term{term}/prints/{number}/{number}.pdf"
 
 
+def is_page(url: str) -> bool:
+    """Whether an address is that of a list or of a process."""
+    return is_list(url) or bool(PROCESS.search(urlsplit(url).path))
+
+
 def is_list(url: str) -> bool:
     return bool(_LIST.search(urlsplit(url).path))
 

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator
 from datetime import timedelta
 from types import MappingProxyType
 
-from crawler.fetching import NoPage, Stop
+from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.replaying import ReplayingSpider
 from crawler.sources.sejm import pages
 from crawler.spider import Gathered, Wanted
@@ -55,10 +55,12 @@ class SejmSpider(ReplayingSpider):
         return late
 
     async def _list_page(self, url: str, *, is_first: bool) -> dict[str, ScrapedPart]:
-        """The rows of a page by key; none after the last page."""
+        """The rows of a page by key; none after the last page, or beyond what a check may ask for."""
         try:
             page = await self.fetcher.fetch(url, headers=self.headers)
             return {} if pages.is_empty(page) and not is_first else self.rows(page)
+        except Unrecorded:
+            return {}
         except (NoPage, UnexpectedPage) as error:
             raise Stop(f"the list of processes: {error}") from error
 
