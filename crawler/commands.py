@@ -12,7 +12,7 @@ from rich.console import Console
 from config import settings, sources
 from config.settings import Settings
 from config.terminal import answer, json_option, now_option, progress
-from crawler import reading, retention, run
+from crawler import new_source, reading, retention, run
 from legislation.storage.database import opened
 from legislation.vocabulary import Origin, RunState
 
@@ -92,6 +92,22 @@ def _show(seen: dict[str, Any]) -> None:
 
 
 @click.group()
+def source() -> None:
+    """Look after the readers of the sources."""
+
+
+@source.command("new")
+@click.argument("name")
+@click.option("--title", help="What people call it; the name where it is not said.")
+@click.option("--url", default="https://www.example.org", show_default=True, help="The address of its site.")
+def source_new(name: str, title: str | None, url: str) -> None:
+    """Begin a source: folder, facts (off) and a test that passes; docs/adding-a-source.md goes on."""
+    root = Path(__file__).parents[1]
+    for path in new_source.begin(root, name, title or name, url):
+        click.echo(path.relative_to(root))
+
+
+@click.group()
 def archive() -> None:
     """Look after the record of what was fetched."""
 
@@ -119,4 +135,4 @@ def pruned(home: Settings, now: datetime, *, dry_run: bool = False) -> dict[str,
     return {"sources": told} | {key: sum(one[key] for one in told.values()) for key in ("removed", "bytes")}
 
 
-COMMANDS = (read, check, archive)
+COMMANDS = (read, check, source, archive)
