@@ -138,6 +138,21 @@ def test_a_list_of_adopted_texts_names_their_procedures_where_it_tells_them():
     ]
 
 
+def test_a_title_may_stand_with_its_language_only():
+    told = text_adopted(
+        is_realized_by=[
+            {
+                "id": "eli/dl/doc/T/fr",
+                "title": {"fr": "Texte inventé"},
+                "title_alternative": {"fr": "Texte - (2099/0001(RSP)) - Rapporteur: X"},
+            }
+        ]
+    )
+    (part,) = read(told)
+    assert part.titles == {"fr": "Texte inventé"}
+    assert (part.key, part.identifiers["procedure"]) == ("eu_parliament:2099-0001", "2099/0001(RSP)")
+
+
 def test_a_pdf_is_taken_where_there_is_no_better_file():
     files = [{"is_exemplified_by": f"distribution/x/T_en.{end}"} for end in ("pdf", "xml")]
     told = text_adopted(is_realized_by=[{"id": "eli/dl/doc/T/en", "is_embodied_by": files}])

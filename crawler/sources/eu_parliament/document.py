@@ -27,7 +27,7 @@ def read(page: Page, told: Record) -> ScrapedPart:
     number = identifier(told.get("identifier")) or _tail(words(told.get("id")) or "") or None
     reference, process = _procedure(told)
     owner = process or number
-    titles = titles_of(told.get("title_dcterms") or told.get("title_alternative"))
+    titles = titles_of(told.get("title_dcterms")) or titles_of(_titles(told))
     is_row = "is_realized_by" not in told and not titles
     problems = [] if titles or is_row else ["the document has no title"]
     name = words(told.get("label"))
@@ -58,6 +58,12 @@ def _procedure(told: Record) -> tuple[str | None, str | None]:
     said = (procedure(title) for title in _long_titles(told))
     found = next((one for one in said if one and (not ids or process_id(one) in ids)), None)
     return found, ids[0] if ids else process_id(found) if found else None
+
+
+def _titles(told: Record) -> dict[str, object]:
+    """The short titles of all languages; the long ones name persons."""
+    titles = (one.get("title") for one in records(told.get("is_realized_by")))
+    return {language: text for one in titles if isinstance(one, dict) for language, text in one.items()}
 
 
 def _long_titles(told: Record) -> Iterator[str]:
