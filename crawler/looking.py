@@ -80,6 +80,9 @@ class LookStore(Store):
     def identifiers(self, scheme: str) -> list[str]:
         return self._behind.identifiers(scheme)[: self._items]
 
+    def identified(self, scheme: str) -> dict[str, str]:
+        return self._behind.identified(scheme)
+
     def due(self) -> list[str]:
         return []
 

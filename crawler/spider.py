@@ -81,7 +81,7 @@ class Wanted(NamedTuple):
 
 @dataclass
 class Gathered:
-    """What could be had of the pages of one draft.
+    """What could be had of the pages of one draft. An empty ``key`` becomes that of the first page.
 
     ``problems`` say what could not; ``failures`` are those of them that should not be; ``missing`` and
     ``unexpected`` count pages that are not there and pages that are not what they should be. ``read``
@@ -198,12 +198,14 @@ class SourceSpider(scrapy.Spider):
             return
         page = await self.fetcher.fetch(wanted.url, accept=wanted.accept, headers=self.headers)
         page = self.arrived(wanted, page)
-        for part in self.read(page):
-            if not wanted.named:
-                part = replace(part, key=gathered.key)
-            if part.key != gathered.key:
-                raise UnexpectedPage(f"the page tells of {part.key}")
-            gathered.parts[part.part] = part
+        parts = self.read(page)
+        if not wanted.named:
+            parts = [replace(part, key=gathered.key) for part in parts]
+        gathered.key = gathered.key or parts[0].key
+        own = {part.part: part for part in parts if part.key == gathered.key}
+        if not own:
+            raise UnexpectedPage(f"the page tells of {parts[0].key}")
+        gathered.parts |= own
         gathered.read.add((self.pages.canonical(page.url), wanted.accept))
 
     def read(self, page: Page) -> list[ScrapedPart]:

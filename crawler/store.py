@@ -9,7 +9,7 @@ from typing import Protocol
 from legislation import ingest
 from legislation.ingest import Outcome
 from legislation.scraped import ScrapedDraft
-from legislation.storage import drafts, runs
+from legislation.storage import drafts, identifiers, runs
 from legislation.storage.database import Database
 
 
@@ -27,6 +27,9 @@ class Store(Protocol):
 
     def identifiers(self, scheme: str) -> list[str]:
         """What drafts of all sources have as an identifier of the scheme (``procedure`` …)."""
+
+    def identified(self, scheme: str) -> dict[str, str]:
+        """What the drafts of the source have as an identifier of the scheme, by their keys."""
 
     def due(self) -> list[str]:
         """Open drafts that should be read again now."""
@@ -70,6 +73,10 @@ class DatabaseStore:
     def identifiers(self, scheme: str) -> list[str]:
         with self.database.read() as session:
             return drafts.identifiers(session, scheme)
+
+    def identified(self, scheme: str) -> dict[str, str]:
+        with self.database.read() as session:
+            return identifiers.by_draft(session, self.source, scheme)
 
     def due(self) -> list[str]:
         with self.database.read() as session:

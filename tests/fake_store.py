@@ -32,6 +32,9 @@ class FakeStore(Store):
     def identifiers(self, scheme: str) -> list[str]:
         return sorted({d.identifiers[scheme] for d in self.drafts.values() if scheme in d.identifiers})
 
+    def identified(self, scheme: str) -> dict[str, str]:
+        return {key: d.identifiers[scheme] for key, d in self.drafts.items() if scheme in d.identifiers}
+
     def due(self) -> list[str]:
         return self._due
 

@@ -62,6 +62,12 @@ class Promises:
         store.keep(draft(9, identifiers={"procedure": "2024/0258(COD)"}))
         assert store.identifiers("procedure") == ["2024/0258(COD)", "2025/0002(NLE)"]
         assert store.identifiers("bill_code") == []
+        assert store.identified("procedure") == {
+            "edraft:7": "2025/0002(NLE)",
+            "edraft:8": "2024/0258(COD)",
+            "edraft:9": "2024/0258(COD)",
+        }
+        assert store.identified("bill_code") == {}
 
 
 class TestFakeStore(Promises):
