@@ -1,6 +1,7 @@
 """Lists of acts on arlis.am: JSON that carries HTML. No raw answer is known; the markup is from clients."""
 
 import json
+from urllib.parse import unquote
 
 import pytest
 
@@ -8,6 +9,7 @@ from crawler import recorded
 from crawler.sources.arlis import pages
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page
+from legislation.vocabulary import Stage
 
 RECENTS = "https://www.arlis.am/hy/acts/recents/page/1"
 
@@ -44,7 +46,12 @@ def test_one_row_that_names_no_act_does_not_hide_the_others():
 
 @pytest.mark.parametrize(
     ("paging", "number"),
-    [('<a data-page="2">2</a>', 2), ('{"text":"2","value":"2"}', 2), ('<a data-page="3">', None)],
+    [
+        ('<a data-page="2">2</a>', 2),
+        ('{"text":"2","value":"2"}', 2),
+        ('x="{&quot;value&quot;:&quot;2&quot;}"', 2),
+        ('<a data-page="3">', None),
+    ],
 )
 def test_the_next_page_is_the_one_that_the_list_offers(paging, number):
     assert pages.next_page(list_page(f'<div class="act-card"></div>{paging}')) == number
@@ -65,6 +72,35 @@ def test_the_next_page_is_the_one_that_the_list_offers(paging, number):
 def test_an_answer_that_is_no_list_is_refused_with_its_reason(page, reason):
     with pytest.raises(UnexpectedPage, match=reason):
         pages.read(page)
+
+
+SEARCHED = (
+    '<div class="act-card"><div class="act-card__title"><a href="/hy/acts/{n}/latest">'
+    '<span class="text-content">Օրենք <b>համայնքների</b> մասին</span></a></div>'
+    '<div class="act-card__about-item"><div class="act-card__about-title">Ակտի համար`</div>'
+    '<div class="act-card__about-value">ՀՕ-{n}-Ն</div></div>'
+    '<div class="act-card__about-item"><div class="act-card__about-title">Կարգավիճակ`</div>'
+    '<div class="act-card__status">Չի գործում</div></div></div>'
+)
+
+
+def test_the_rows_of_a_search_are_acts_like_those_of_the_list():
+    url = pages.search({"simple_text": "համայնք", "year": "2026"}, 2, "title ASC")
+    (row,) = pages.read(list_page(SEARCHED.format(n=7), url=url))
+    assert (row.key, row.url) == ("arlis:7", "https://www.arlis.am/hy/acts/7")
+    assert row.titles == {"hy": "Օրենք համայնքների մասին"}
+    assert row.identifiers == {"act_number": "ՀՕ-7-Ն"}
+    assert (row.stage_published, row.stage) == ("Չի գործում", Stage.LAPSED)
+
+
+def test_a_search_is_asked_by_its_filters_as_json_in_the_address():
+    url = pages.search({"act_type": "7", "simple_text": "հող & ջուր"}, 3, "enactment_date DESC")
+    path, _, query = url.partition("?")
+    assert path == "https://www.arlis.am/hy/search/page/3"
+    filters, _, order = query.partition("&order_by=")
+    assert json.loads(unquote(filters)) == {"act_type": "7", "simple_text": "հող & ջուր"}
+    assert unquote(order) == "enactment_date DESC"
+    assert pages.canonical(url) == url
 
 
 def test_a_row_alone_is_a_draft_whose_text_is_missing():

@@ -3,7 +3,7 @@
 import pytest
 
 from crawler import recorded
-from crawler.sources.arlis import card, pages
+from crawler.sources.arlis import pages
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page
 from legislation.vocabulary import Kind, Origin, Stage
@@ -39,7 +39,9 @@ def test_an_act_tells_its_card():
         "adopted": "2003-12-17",
         "signed": "2003-12-29",
         "in_force": "2004-01-01",
+        "valid_from": "2022-12-23",
         "act_base": "1457",
+        "amended_by": "arlis:172110",
     }
     assert ("Ընդունման վայր", "Երևան") in part.labels
 
@@ -51,35 +53,6 @@ def test_an_act_links_to_its_base_its_history_and_its_translation():
     assert ("Հիմնական ակտ", "17.12.2003, ՀՕ-66-Ն (arlis:1457)") in part.labels
     assert ("Փոփոխող ակտ", "07.12.2022, ՀՕ-501-Ն (arlis:172110)") in part.labels
     assert [a.url for a in part.attachments] == ["https://www.arlis.am/hy/acts/172160/download/act"]
-
-
-def test_an_open_range_with_an_act_in_force_is_law():
-    part = pages.read(recorded_page("172160.html"))[0]
-    assert part.stage_published == "Գործում է; Պաշտոնական Ինկորպորացիա (23.12.2022-մինչ օրս)"
-    assert part.stage is Stage.IN_FORCE
-
-
-def test_a_range_that_has_an_end_is_a_text_that_lapsed_whatever_its_status_says():
-    part = pages.read(recorded_page("179718.html"))[0]
-    assert part.stage_published == "Գործում է; Պաշտոնական Ինկորպորացիա (30.06.2023-01.04.2026)"
-    assert part.stage is Stage.LAPSED
-    assert part.kind is Kind.GOVERNMENT_DECISION
-
-
-@pytest.mark.parametrize(
-    ("status", "document", "stage"),
-    [
-        ("Գործում է", "Հիմնական ակտ (10.09.2024-till now)", Stage.IN_FORCE),
-        ("Ուժը կորցրել է", "Հիմնական ակտ (10.09.2024-մինչ օրս)", Stage.LAPSED),
-        ("Գործում է", "Ինկորպորացիա (22.02.2020- 27.06.2020)", Stage.LAPSED),
-        ("Գործողությունը դադարեցված է", "Հիմնական ակտ (10.09.2024-մինչ օրս)", None),
-        (None, "Հիմնական ակտ (10.09.2024-մինչ օրս)", Stage.IN_FORCE),
-        ("Գործում է", None, Stage.IN_FORCE),
-        (None, None, None),
-    ],
-)
-def test_the_range_of_validity_decides_the_stage(status, document, stage):
-    assert card.stage(status, document) is stage
 
 
 def test_paragraphs_are_lines_although_tags_are_unbalanced():
@@ -131,7 +104,12 @@ def test_a_card_of_other_rows_is_read_too():
     )[0]
     assert part.kind is Kind.COUNCIL_DECISION
     assert part.published.isoformat() == "2024-09-11"
-    assert part.identifiers == {"act_number": "N 194-Ն", "ratified": "2024-09-05", "act_base": "5"}
+    assert part.identifiers == {
+        "act_number": "N 194-Ն",
+        "ratified": "2024-09-05",
+        "valid_from": "2024-09-11",
+        "act_base": "5",
+    }
     assert ("Նոր պիտակ", "Արժեք") in part.labels
     assert part.problems == ("not a date: lapsed “31.02.2025”",)
 
@@ -180,6 +158,7 @@ def test_a_print_view_is_read_by_its_lines():
         "act_number": "ՍԴՈ-1748",
         "adopted": "2024-09-10",
         "in_force": "2024-09-10",
+        "valid_from": "2024-09-10",
         "act_base": "180213",
     }
     assert part.text == "Սահմանադրական դատարանը որոշեց"

@@ -1,9 +1,10 @@
 """The way down the list of arlis.am, on sites that are as they should be and on others."""
 
 import json
+from datetime import timedelta
 
 import pytest
-from fake_site import FakeSite
+from fake_site import NOW, FakeSite
 from fake_store import FakeStore
 from walking import LOGIN, Urls, crawl, numbers
 
@@ -129,3 +130,113 @@ def test_a_replay_reads_listed_and_recorded_acts():
     store, tally = crawl(ArlisSpider, site, FakeStore(kept_arlis(1)), recordings=recorded)
     assert numbers(store) == [1, 2, 9]
     assert judge(tally) == (RunState.OK, None)
+
+
+def changing(number, *couples):
+    """An act that changed others, with the texts that came of it."""
+    rows = "".join(
+        f'<div class="act-changes-history__couple"><a class="act-link" href="/hy/acts/{old}">x</a>'
+        f'<a class="act-link" href="/hy/acts/{new}">x</a></div>'
+        for old, new in couples
+    )
+    headings = "<span>Փոփոխություններ է կատարել հետևյալ ակտերում</span><span>Յուրաքանչյուր փոփոխվողին…</span>"
+    table = f'<div class="act-changes-history__heading">{headings}</div>{rows}'
+    return act(number).replace("</body>", f'<div class="act-changes-history">{table}</div></body>')
+
+
+def acts(site):
+    return [int(url.rpartition("/")[2]) for url in site.asked if "/page/" not in url]
+
+
+def test_the_texts_that_an_act_brought_about_are_read_and_those_that_it_ended_read_again():
+    site = arlis_site([9])
+    site.pages |= {arlis.act(9): changing(9, (3, 13), (4, 14)), **{arlis.act(n): act(n) for n in (3, 13, 14)}}
+    store, tally = crawl(ArlisSpider, site, FakeStore(kept_arlis(3)))
+    assert acts(site) == [9, 13, 14, 3]
+    assert numbers(store) == [3, 9, 13, 14]
+    assert judge(tally) == (RunState.OK, None)
+
+
+def test_what_is_followed_leads_no_further():
+    site = arlis_site([9])
+    site.pages |= {arlis.act(9): changing(9, (3, 13)), arlis.act(13): changing(13, (5, 15))}
+    crawl(ArlisSpider, site)
+    assert acts(site) == [9, 13]
+
+
+def test_no_act_is_read_twice_and_not_too_many_are_followed():
+    site = arlis_site([9, 8])
+    many = [(n, n + 1000) for n in range(100, 200)]
+    site.pages |= {arlis.act(8): changing(8, (3, 9)), arlis.act(9): changing(9, *many)}
+    site.pages |= {arlis.act(new): act(new) for _, new in many}
+    crawl(ArlisSpider, site)
+    assert acts(site)[:2] == [8, 9]
+    assert len(acts(site)) == len(set(acts(site))) == 2 + 60
+
+
+MONDAY = NOW - timedelta(days=1)
+
+
+def searched(number, acts, year=2026, last=True):
+    cards = "".join(
+        f'<div class="act-card"><a href="/hy/acts/{n}/latest"><span class="text-content">Օրենք {n}</span></a>'
+        '<div class="act-card__about-item"><div class="act-card__about-title">Ընդունման ամսաթիվ`</div>'
+        f'<div class="act-card__about-value">01.02.{year}</div></div></div>'
+        for n in acts
+    )
+    following = "" if last else f'{{"text":"{number + 1}","value":"{number + 1}"}}'
+    return json.dumps({"status": 0, "message": "", "html": cards + following})
+
+
+def search(number, year="2026"):
+    return arlis.search({"act_type": "1,3,5,7", "year": year}, number, "enactment_date DESC")
+
+
+def test_on_a_monday_a_search_finds_laws_that_the_list_has_dropped():
+    site = arlis_site([9])
+    site.pages |= {search(1): searched(1, [9, 7], last=False), search(2): searched(2, [6])}
+    site.pages |= {arlis.act(n): act(n) for n in (6, 7)}
+    _, tally = crawl(ArlisSpider, site, FakeStore(kept_arlis(9)), now=MONDAY)
+    assert acts(site) == [6, 7]
+    assert site.headers[site.asked.index(search(1))]["X-Requested-With"] == "XMLHttpRequest"
+    assert judge(tally) == (RunState.OK, None)
+
+
+def test_on_other_days_nothing_is_searched():
+    site = arlis_site([9])
+    crawl(ArlisSpider, site)
+    assert not [url for url in site.asked if "/search/" in url]
+
+
+def test_early_in_a_year_the_laws_of_the_last_one_are_looked_for():
+    site = arlis_site([9])
+    site.pages[search(1, "2026")] = searched(1, [7])
+    site.pages[arlis.act(7)] = act(7)
+    crawl(ArlisSpider, site, now=MONDAY + timedelta(weeks=10))
+    assert acts(site) == [7, 9]
+
+
+@pytest.mark.parametrize("answer", [403, LOGIN, searched(1, [])])
+def test_a_search_that_fails_is_a_doubt_and_the_list_counts(answer):
+    site = arlis_site([9])
+    site.pages[search(1)] = answer
+    store, tally = crawl(ArlisSpider, site, now=MONDAY)
+    assert numbers(store) == [9]
+    state, reason = judge(tally)
+    assert state is RunState.DOUBTFUL
+    assert reason.startswith("the search for the laws of 2026, page 1: ")
+
+
+def test_a_search_that_ignores_its_filters_brings_nothing():
+    site = arlis_site([9])
+    site.pages[search(1)] = searched(1, [1, 2], year=1999)
+    store, tally = crawl(ArlisSpider, site, now=MONDAY)
+    assert numbers(store) == [9]
+    assert "does not bite: 0 of 2" in judge(tally)[1]
+
+
+def test_a_replay_reads_the_searches_that_were_recorded():
+    site = arlis_site([9], absent=NotRecorded(""))
+    site.pages |= {search(4, "2020"): searched(4, [5]), arlis.act(5): act(5)}
+    store, _ = crawl(ArlisSpider, site, recordings=Urls(arlis.recents(1), search(4, "2020")))
+    assert numbers(store) == [5, 9]

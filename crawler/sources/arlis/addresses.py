@@ -1,14 +1,16 @@
 """The addresses of arlis.am that are asked, and the one spelling of each."""
 
+import json
 import re
-from urllib.parse import parse_qs, urlsplit
+from collections.abc import Mapping
+from urllib.parse import parse_qs, quote, urlsplit
 
 SOURCE = "arlis"
 SITE = "https://www.arlis.am"
 
 UNKNOWN = f"{SOURCE}:?"
 RECENTS_HEADERS = {"X-Requested-With": "XMLHttpRequest", "Accept": "application/json"}
-"""Without the first of them the site refuses the list."""
+"""Without the first of them the site refuses a list."""
 
 PDF_TYPE = "application/pdf"
 HOSTS = ("arlis.am", "www.arlis.am", "new.arlis.am", "pdf.arlis.am")
@@ -19,6 +21,16 @@ ACT = re.compile(r"/acts/(\d+)(?P<rest>/[a-z_/]*)?")
 def recents(number: int) -> str:
     """The address of a page of the newest acts, from 1; to be asked with ``RECENTS_HEADERS``."""
     return f"{SITE}/hy/acts/recents/page/{number}"
+
+
+def search(asked: Mapping[str, str], number: int, order: str = "") -> str:
+    """The address of a page of what a search finds, from 1; to be asked with ``RECENTS_HEADERS``.
+
+    ``asked`` are filters of the site: ``year``, ``act_type``, ``number`` … ``order`` is a field and ASC or
+    DESC. The site's own page posts the filters first; the answer depends on this address alone.
+    """
+    filters = quote(json.dumps(asked, ensure_ascii=False, separators=(",", ":")), safe="")
+    return f"{SITE}/hy/search/page/{number}?{filters}&order_by={quote(order)}"
 
 
 def act(number: int | str) -> str:

@@ -31,18 +31,23 @@ DATES = ("adopted", "signed", "ratified", "in_force", "lapsed")
 GENERAL = "Գլխավոր տեղեկություն"
 """The heading of the card where it is printed: print view and PDF."""
 
-STATUSES = {
-    "գործում է": Stage.IN_FORCE,
-    "գործում է մասնակի": Stage.IN_FORCE,
-    "չի գործում": Stage.LAPSED,
-    "ուժը կորցրել է": Stage.LAPSED,
-    "действует": Stage.IN_FORCE,
-    "утратил силу": Stage.LAPSED,
-    "не действует": Stage.LAPSED,
-}
+STATUSES = (
+    ("գործում է", Stage.IN_FORCE),
+    ("չի գործում", Stage.LAPSED),
+    ("ուժը կորցր", Stage.LAPSED),
+    ("անվավեր", Stage.LAPSED),
+    ("հետ է կանչ", Stage.WITHDRAWN),
+    ("հետ կանչ", Stage.WITHDRAWN),
+    ("հետ է վերց", Stage.WITHDRAWN),
+    ("ընդունված չէ", Stage.REJECTED),
+    ("действует", Stage.IN_FORCE),
+    ("не действует", Stage.LAPSED),
+    ("утратил силу", Stage.LAPSED),
+)
+"""How the words of a status begin; a suspended act is at no stage of ours."""
 
 _DATE = re.compile(r"(\d{1,2})[.․](\d{1,2})[.․](\d{4})")
-_RANGE = re.compile(rf"\(\s*({_DATE.pattern})?\s*[-–]\s*(?P<end>[^()]+?)\s*\)")
+_RANGE = re.compile(rf"\(\s*(?P<start>{_DATE.pattern})?\s*[-–]\s*(?P<end>[^()]+?)\s*\)")
 _PUBLISHED = re.compile(rf"Պաշտոնական հրապարակման օրը`?՝?\s*(?P<day>{_DATE.pattern})")
 _MARKS = " \t:`՝․"
 _FURTHEST = 60
@@ -64,37 +69,57 @@ def field_of(label: str) -> str | None:
     return FIELDS.get(" ".join(label.split()).strip(_MARKS).lower())
 
 
-def facts(card: Card) -> dict[str, Any]:
-    """What the card tells, as fields of a part; ``problems`` names dates that cannot be read."""
+def facts(card: Card, on: date | None = None) -> dict[str, Any]:
+    """What the card tells, as fields of a part; ``problems`` names dates that cannot be read.
+
+    ``on`` is the day on which it was told, where that is known.
+    """
     status, document = card.get("status"), card.get("document")
     days = {name: (value, day_of(value)) for name in DATES if (value := card.get(name))}
+    validity = dict(zip(("valid_from", "valid_until"), valid(document), strict=True))
     base = {"act_number": number} if (number := card.get("number")) else {}
     published = _PUBLISHED.search(card.get("source") or "")
     return {
         "kind": kind(card.get("type"), card.get("body")),
         "body": card.get("body"),
         "stage_published": "; ".join(filter(None, (status, document))) or None,
-        "stage": stage(status, document),
+        "stage": stage(status, document, days.get("lapsed", ("", None))[1], on),
         "published": day_of(published["day"]) if published else None,
-        "identifiers": base | {name: day.isoformat() for name, (_, day) in days.items() if day},
+        "identifiers": base
+        | {name: day.isoformat() for name, (_, day) in days.items() if day}
+        | {name: day.isoformat() for name, day in validity.items() if day},
         "labels": card.rows,
         "problems": tuple(f"not a date: {name} “{value}”" for name, (value, day) in days.items() if not day),
     }
 
 
-def stage(status: str | None, document: str | None) -> Stage | None:
-    """Whether this text of the act is law.
+def stage(
+    status: str | None, document: str | None, lapsed: date | None = None, on: date | None = None
+) -> Stage | None:
+    """Whether this text of the act is law on a day; without the day, whether it stays law.
 
-    The range of validity decides: a text whose range has an end is superseded, although the status of
-    an old incorporation still says that it is in force.
+    The range of validity decides: a text whose range has ended is superseded, although the status of an
+    old incorporation still says that it is in force. So does the day on which the act was repealed.
     """
-    validity = _RANGE.search(document or "")
-    if validity and day_of(validity["end"]):
+    start, end = valid(document)
+    ends = [day for day in (end, lapsed) if day]
+    if ends and (on is None or min(ends) <= on):
         return Stage.LAPSED
-    known = STATUSES.get(" ".join((status or "").lower().split()))
-    if known or status or not validity:
-        return known
-    return Stage.IN_FORCE
+    words = " ".join((status or "").lower().split())
+    known = next((meaning for beginning, meaning in STATUSES if words.startswith(beginning)), None)
+    if not status and (start or _RANGE.search(document or "")):
+        known = Stage.IN_FORCE
+    if known is Stage.IN_FORCE and on and start and start > on:
+        return Stage.ADOPTED
+    return known
+
+
+def valid(document: str | None) -> tuple[date | None, date | None]:
+    """The days from which and until which a text is valid; None for a range that is open, or not told."""
+    found = _RANGE.search(document or "")
+    if not found:
+        return None, None
+    return day_of(found["start"] or ""), day_of(found["end"])
 
 
 def is_base(document: str | None) -> bool:

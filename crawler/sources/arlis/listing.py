@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from html import unescape
 
 from bs4 import Tag
 
@@ -33,7 +34,7 @@ def next_page(page: Page) -> int | None:
     """The number of the list page that follows this one; None on the last."""
     found = _PAGE_NUMBER.search(page.url)
     following = (int(found[1]) if found else 1) + 1
-    listed = {int(a or b) for a, b in _LISTED_PAGE.findall(_list_html(page))}
+    listed = {int(a or b) for a, b in _LISTED_PAGE.findall(unescape(_list_html(page)))}
     return following if following in listed else None
 
 

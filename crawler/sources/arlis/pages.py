@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urljoin
 
-from bs4 import BeautifulSoup, Tag
+from bs4 import BeautifulSoup
 
 from crawler import blocks, doubts
 from crawler.attachments import MOST_PAGES
 from crawler.decoding import clean, decode
 from crawler.pdf import UnreadablePdf, pages, paragraphs
+from crawler.sources.arlis import history
 from crawler.sources.arlis.addresses import (
     ACT,
     HOSTS,
@@ -23,10 +24,12 @@ from crawler.sources.arlis.addresses import (
     canonical,
     pdf,
     recents,
+    search,
 )
 from crawler.sources.arlis.card import Card, printed
+from crawler.sources.arlis.history import Tie, texts_of
 from crawler.sources.arlis.listing import next_page, read_recents
-from crawler.sources.arlis.part import build, text_at, words
+from crawler.sources.arlis.part import build, text_at
 from legislation import scraped
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
@@ -45,6 +48,8 @@ __all__ = [
     "read_pdf",
     "read_recents",
     "recents",
+    "search",
+    "texts_of",
 ]
 
 TRUST = ("act", "pdf", "row")
@@ -96,15 +101,13 @@ def read_act(page: Page) -> ScrapedPart:
         ("note", line) for block in head.select(".info-block-description") for line in blocks.lines(block)
     ]
     part = build(page, "act", number, title, card, lines, problems)
-    base = side.select_one("a.act-changes-primary[href]")
-    found = ACT.search(str(base["href"])) if base else None
-    if found:
-        part.identifiers["act_base"] = found[1]
+    ties = history.ties(side)
     return replace(
         part,
+        identifiers=part.identifiers | history.identifiers(ties),
         attachments=(ScrapedAttachment(pdf(number), "PDF", PDF_TYPE),) if number else (),
-        labels=(*part.labels, *notes, *_history(side)),
-        links=_links(head, side, number),
+        labels=(*part.labels, *notes, *(tie.label for tie in ties)),
+        links=_links(head, ties, number),
     )
 
 
@@ -190,31 +193,9 @@ def _gaps(markup: str, card: Card) -> list[str]:
     return problems
 
 
-def _history(side: BeautifulSoup) -> list[tuple[str, str]]:
-    """Base act, and what changed the act or is changed by it, each with the key of the act."""
-    pairs = [
-        (text_at(b, ".act-changes-primary__title"), b) for b in side.select("a.act-changes-primary[href]")
-    ]
-    for history in side.select(".act-changes-history"):
-        headings = [words(span) for span in history.select(".act-changes-history__heading > span")]
-        for couple in history.select(".act-changes-history__couple"):
-            pairs += zip(headings, couple.select("a.act-link[href]"), strict=False)
-    return [(label, value) for label, link in pairs if (value := _named(link))]
-
-
-def _named(link: Tag) -> str | None:
-    found = ACT.search(str(link["href"]))
-    name = text_at(link, ".act-changes-primary__date") or words(link)
-    return f"{name} ({SOURCE}:{found[1]})" if found else None
-
-
-def _links(head: BeautifulSoup, side: BeautifulSoup, number: str | None) -> tuple[str, ...]:
-    """The other acts that the page links to: languages, the text, base act, history."""
-    selectors = (
-        (head, ".act-lang-wrapper a[href]"),
-        (head, "#act_body a[href]"),
-        (side, "a.act-changes-primary[href], a.act-link[href]"),
-    )
-    urls = [urljoin(SITE, str(a["href"])) for tree, selector in selectors for a in tree.select(selector)]
-    acts = [url for url in map(canonical, urls) if ACT.search(url) and url != act(number or "")]
-    return tuple(dict.fromkeys(acts))
+def _links(head: BeautifulSoup, ties: Sequence[Tie], number: str | None) -> tuple[str, ...]:
+    """The other acts that the page links to: languages, the text, base act, history, connections."""
+    selected = head.select(".act-lang-wrapper a[href], #act_body a[href]")
+    urls = [canonical(urljoin(SITE, str(a["href"]))) for a in selected]
+    urls = [*filter(ACT.search, urls), *(act(tie.number) for tie in ties)]
+    return tuple(url for url in dict.fromkeys(urls) if url != act(number or ""))

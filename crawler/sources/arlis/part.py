@@ -23,7 +23,7 @@ def build(
     """A part (``act``, ``pdf``, ``row``) of the act ``number``; UnexpectedPage for text not in Unicode."""
     text = "\n".join(lines) if lines else None
     doubtful = refuse_armscii(lines or [title or ""])
-    told = facts(card)
+    told = facts(card, page.fetched_at.date() if page.fetched_at else None)
     told["problems"] = (*problems, *doubtful, *told["problems"])
     url = page.url if page.url.startswith("http") else ""
     if number and not url:
