@@ -9,6 +9,5 @@ from legislation.model import Draft, Identifier
 def by_draft(session: Session, source: str, scheme: str) -> dict[str, str]:
     """The identifier of a scheme of each draft of a source that has one, by the draft's key."""
     query = select(Draft.key, Identifier.value).join(Identifier)
-    return dict(
-        session.execute(query.where(Draft.source == source, Identifier.scheme == scheme)).tuples().all()
-    )
+    rows = session.execute(query.where(Draft.source == source, Identifier.scheme == scheme))
+    return dict(rows.all())
