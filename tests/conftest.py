@@ -8,6 +8,7 @@ indirect=True)`` keeps it to one. Each test has a database of its own, with the 
 
 import os
 import shutil
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -102,6 +103,23 @@ def _make_tables(url: str) -> None:
 def libreoffice() -> str:
     """The path of LibreOffice's program."""
     return _program("soffice", package="libreoffice-writer-nogui")
+
+
+@pytest.fixture(scope="session")
+def tesseract() -> str:
+    """The path of Tesseract, which reads Armenian, Russian and English."""
+    path = _program("tesseract", package="tesseract-ocr tesseract-ocr-hye tesseract-ocr-rus")
+    known = subprocess.run([path, "--list-langs"], capture_output=True, text=True, check=True).stdout.split()
+    for language in ("hye", "rus"):
+        if language not in known:
+            pytest.skip(f"needs Tesseract's {language}: apt-get install tesseract-ocr-{language}")
+    return path
+
+
+@pytest.fixture(params=["catdoc", "antiword"])
+def word_reader(request: pytest.FixtureRequest) -> str:
+    """The path of a program that reads old Word files."""
+    return _program(request.param, package=request.param)
 
 
 @pytest.fixture(scope="module")
