@@ -31,13 +31,18 @@ from datetime import datetime
 from pathlib import Path
 from config import settings, sources
 from crawler.__main__ import crawl
+from crawler.check import check
 given = json.loads(sys.argv[1])
 source = replace(sources.load()["edraft"], first_id=7, delay=given.get("delay", 0.0))
-crawl(settings.load(), source, now=datetime.fromisoformat(given["now"]), replay=given.get("replay"),
-      record=Path(given["record"]) if "record" in given else None, pauses=(0.05, 0.05),
-      tell=lambda told: print(json.dumps(told), flush=True))
+more = {"now": datetime.fromisoformat(given["now"]), "replay": given.get("replay"), "pauses": (0.05, 0.05),
+        "tell": lambda told: print(json.dumps(told), flush=True)}
+if "items" in given:
+    check(settings.load(), source, items=given["items"], **more)
+else:
+    record = Path(given["record"]) if "record" in given else None
+    crawl(settings.load(), source, record=record, **more)
 """
-"""A crawl of e-draft.am like any other, but for its pauses."""
+"""A crawl of e-draft.am, or a check of it, like any other but for its pauses."""
 
 
 @dataclass

@@ -45,7 +45,9 @@ def crawl(
     spider = spider_class(job)
     spider.crawler = type("NoCrawler", (), {"engine": None})()
     live = job.recordings is None
-    spider.fetcher = Fetcher(site.download, hosts=source.hosts, slot="x", live=live, pauses=())
+    spider.fetcher = Fetcher(
+        site.download, hosts=source.hosts, slot="x", live=live, pauses=(), ask=job.look.ask
+    )
 
     async def walk() -> None:
         async for draft in spider.start():
