@@ -82,9 +82,10 @@ class Extractor:
             answer = self._ask(order, content, seconds)
             if "unexpected" in answer or "broke" in answer:
                 return Extracted(None, str(answer.get("unexpected") or answer["broke"]))
-            return self._understood(wire.typed, Extracted, answer)
+            found: Extracted = self._understood(wire.typed, Extracted, answer)
         except Breach as error:
             return Extracted(None, str(error))
+        return found
 
     def _understood(self, understand: Callable[..., _T], *told: Any) -> _T:
         """What an answer means. Raises Breach for one without sense: its process gets no other file."""

@@ -25,6 +25,8 @@ from legislation.vocabulary import Method
 GOOD = "Հոդված 1. Տեղական տուրքեր".encode()
 ENDLESS = b"{\\rtf1 " + b"\\par x" * 6_000_000 + b"}"
 """A file that takes its reader many seconds."""
+ENDLESS_READ = "the text is longer than 5000000 characters"
+"""What is said of it where a process that died too early was replaced in time."""
 WIDE = b"<b>" * 4_000_000
 """A file whose tree fits into no memory that a file may have."""
 
@@ -169,8 +171,9 @@ def test_a_process_killed_while_it_reads_leaves_a_file_that_could_not_be_read(ex
     assert reads_on(extractor)
     killer = threading.Timer(after, os.kill, (extractor.process_id, signal.SIGKILL))
     killer.start()
-    assert extractor.text_of(ENDLESS) == Extracted(None, "the reader of files died of it (SIGKILL)")
+    problem = extractor.text_of(ENDLESS).problem
     killer.join()
+    assert problem == "the reader of files died of it (SIGKILL)" or (after < 0.05 and problem == ENDLESS_READ)
     assert reads_on(extractor)
 
 
