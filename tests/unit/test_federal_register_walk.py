@@ -19,7 +19,8 @@ OPEN = register.open_for_comment(date(2026, 11, 3))
 
 
 def told(number):
-    return {"document_number": f"2026-{number}", "title": f"Rule {number}", "publication_date": "2026-10-20"}
+    made_up = {"document_number": f"2026-{number}", "title": f"Rule {number}"}
+    return made_up | {"publication_date": "2026-10-20", "comments_close_on": "2026-12-20"}
 
 
 def listing(*numbers, following=None):
@@ -46,7 +47,7 @@ def test_what_was_published_lately_and_what_is_open_is_read_if_new_or_due():
     site = register_site([3, 2], [2, 1])
     due = ["federal_register:2026-1", "federal_register:2026-9"]
     store, tally = crawl(FederalRegisterSpider, site, FakeStore(kept(1, 3, 9), due=due))
-    assert site.asked[:2] == [LATELY, OPEN]
+    assert site.asked[:2] == [OPEN, LATELY]
     assert sorted(asked(site)) == ["1.json", "2.json"]
     assert judge(tally) == (RunState.OK, None)
     assert len(store.drafts) == 4
@@ -57,7 +58,7 @@ def test_a_list_is_followed_by_the_address_that_it_names():
     site = register_site([1, 2], [1])
     site.pages |= {LATELY: listing(1, following=second), second: listing(2)}
     store, _ = crawl(FederalRegisterSpider, site)
-    assert site.asked[:3] == [LATELY, second, OPEN]
+    assert site.asked[:3] == [OPEN, LATELY, second]
     assert len(store.drafts) == 2
 
 
@@ -78,6 +79,16 @@ def test_a_list_that_is_none_is_a_failure(url, answer):
     assert judge(tally)[0] is RunState.FAILED
     assert judge(tally)[1].startswith("the list of documents: ")
     assert store.drafts == {}
+
+
+def test_open_rows_that_no_longer_say_until_when_are_a_doubt():
+    site = register_site([1, 2], [1, 2])
+    site.pages[OPEN] = listing(1, 2).replace("comments_close_on", "closes")
+    _, tally = crawl(FederalRegisterSpider, site)
+    assert judge(tally) == (
+        RunState.DOUBTFUL,
+        "2 of 2 rows that take comments do not say until when",
+    )
 
 
 def test_one_bad_document_does_not_stop_the_others():

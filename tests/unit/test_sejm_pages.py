@@ -151,6 +151,7 @@ def test_a_draft_has_the_address_that_people_can_open():
         (KEPT.content[:1500], "broken JSON|middle of a letter"),
         (KEPT.content.decode().encode("cp1250"), "broken encoding"),
         (b"<html><title>Login</title></html>", "login"),
+        (KEPT.content.replace(b'"date"', b'"day"'), "no stage of the process has a date"),
         (b"%PDF-1.7", "a PDF"),
     ],
 )

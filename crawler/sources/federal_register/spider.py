@@ -27,14 +27,21 @@ class FederalRegisterSpider(ReplayingSpider):
 
     async def walk(self) -> AsyncIterator[ScrapedDraft]:
         today = self.job.now.astimezone(WASHINGTON).date()
-        rows = await self._listed(pages.published(today - WINDOW))
-        rows |= await self._listed(pages.open_for_comment(today))
+        still_open = await self._listed(pages.open_for_comment(today))
+        self._look_at_ends(still_open)
+        rows = still_open | await self._listed(pages.published(today - WINDOW))
         for key in self._wanted(rows):
             gathered = Gathered(key)
             url = pages.document(key.removeprefix(f"{pages.SOURCE}:"))
             await self.gather(gathered, [Wanted("document", url)])
             if draft := self.put_together(gathered, [rows[key]] if key in rows else []):
                 yield draft
+
+    def _look_at_ends(self, rows: dict[str, ScrapedPart]) -> None:
+        """Most of what takes comments says until when, or the site no longer means what we read."""
+        silent = sum("comments_close_on" not in dict(row.labels) for row in rows.values())
+        if silent * 2 > len(rows):
+            self.tally.doubts.append(f"{silent} of {len(rows)} rows that take comments do not say until when")
 
     def wants(self, file: ScrapedAttachment) -> bool:
         """The text of a document that is new to us: it never changes."""

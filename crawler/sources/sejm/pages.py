@@ -59,6 +59,8 @@ _TOLD = frozenset("number term title stages description links rclLink webGenerat
 def read(page: Page) -> list[ScrapedPart]:
     """What a page says: one process with its stages, or the rows of a list. Raises UnexpectedPage."""
     answer = decode_json(page)
+    if isinstance(answer, dict) and stages.are_undated(answer):
+        raise UnexpectedPage("no stage of the process has a date")
     if isinstance(answer, dict) and "number" in answer and answer.keys() & {"stages", "processStartDate"}:
         return [_part(page, "process", answer)]
     if isinstance(answer, list):

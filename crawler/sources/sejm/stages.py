@@ -47,6 +47,12 @@ def last(process: Record) -> Record | None:
     return stages[-1] if stages else None
 
 
+def are_undated(process: Record) -> bool:
+    """Whether there are several stages and no date: then nobody knows which is the last."""
+    stages = records(process.get("stages"))
+    return len(stages) > 1 and not any(day(stage.get("date")) for stage in stages)
+
+
 def stage_of(process: Record) -> Stage | None:
     """Ours; None for stages that we do not know."""
     stages = records(process.get("stages"))
