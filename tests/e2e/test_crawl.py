@@ -14,8 +14,8 @@ from site_pages import project
 from sqlalchemy import select
 
 from config import settings
-from crawler.archive import read_record
 from crawler.sources.edraft import pages
+from legislation.archive import read_record
 from legislation.model import CrawlRun, Event, Version
 
 
