@@ -1,44 +1,15 @@
 """Feeds and sitemaps of all kinds: recorded ones, and made-up ones with what goes wrong in feeds."""
 
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
+from made_up_feeds import URL, atom, item, only, page, rss
 
 from config import sources
 from crawler import recorded
 from crawler.sources.feeds import pages
 from legislation.scraped import Page
 from legislation.vocabulary import Kind
-
-URL = "https://made-up.example/rss.xml"
-SPACES = (
-    'xmlns:content="http://purl.org/rss/1.0/modules/content/" xmlns:dc="http://purl.org/dc/elements/1.1/" '
-    'xmlns:atom="http://www.w3.org/2005/Atom"'
-)
-
-
-def page(markup: str | bytes, url: str = URL, **more) -> Page:
-    content = markup.encode() if isinstance(markup, str) else markup
-    return Page(url=url, content=content, media_type="application/xml", **more)
-
-
-def rss(*items: str, head: str = "", version: str = "2.0") -> Page:
-    inside = "".join(f"<item>{item}</item>" for item in items)
-    return page(f'<rss version="{version}" {SPACES}><channel>{head}{inside}</channel></rss>')
-
-
-def item(*elements: str) -> str:
-    return "".join(("<title>Made up</title><link>https://made-up.example/1</link>", *elements))
-
-
-def atom(*entries: str, head: str = "", attributes: str = "") -> Page:
-    inside = "".join(f"<entry>{entry}</entry>" for entry in entries)
-    return page(f'<feed xmlns="http://www.w3.org/2005/Atom" {attributes}>{head}{inside}</feed>')
-
-
-def only(told: Page):
-    (part,) = pages.read(told)
-    return part
 
 
 def recorded_page(name: str) -> Page:
@@ -236,60 +207,3 @@ class TestIdentity:
     def test_a_link_that_leads_nowhere_is_none(self):
         part = only(rss("<title>x</title><guid isPermaLink='false'>1</guid><link>javascript:alert(1)</link>"))
         assert (part.url, part.problems) == ("", ("not an address: “javascript:alert(1)”",))
-
-
-class TestText:
-    @pytest.mark.parametrize(
-        ("told", "text"),
-        [
-            ("&lt;p&gt;Tom &amp;amp; Jerry&lt;/p&gt;", "Tom & Jerry"),
-            ("&amp;lt;p&amp;gt;twice&amp;lt;/p&amp;gt;", "twice"),
-            ("<![CDATA[a < b and c > d]]>", "a < b and c > d"),
-            ("<![CDATA[<script>steal()</script>shown<style>p{}</style>]]>", "shown"),
-            ("one\nline\n\nanother", "one\nline\nanother"),
-            ("wrapped\nby hand", "wrapped by hand"),
-            ("<p>not <b>escaped</b></p>", "not escaped"),
-            (r"\u10d4\u10d5\u10e0\u10dd", "ევრო"),
-            (r"C:\u10d4", r"C:\u10d4"),
-        ],
-    )
-    def test_a_summary_is_cleaned_to_text(self, told, text):
-        assert only(rss(item(f"<description>{told}</description>"))).text == text
-
-    def test_the_fullest_text_counts(self):
-        part = only(
-            rss(item("<description>Short</description><content:encoded>Much longer</content:encoded>"))
-        )
-        assert part.text == "Much longer"
-
-    def test_without_a_title_the_first_words_stand_for_it(self):
-        part = only(rss(f"<link>https://x.example/1</link><description>{'word ' * 60}</description>"))
-        assert part.titles["en"] == f"{'word ' * 24}…"
-        assert part.problems == ("the entry has no title: these are its first words",)
-
-    def test_words_decide_the_language_where_the_feed_errs(self):
-        russian = "<title>О внесении изменений в закон о местном самоуправлении</title><link>https://x.example/1</link>"
-        assert only(rss(russian, head="<language>en</language>")).language == "ru"
-        assert only(rss(item(), head="<language>ka-GE</language>")).titles == {"ka": "Made up"}
-
-
-class TestDates:
-    NOW = datetime(2026, 11, 3, tzinfo=UTC)
-
-    def test_a_day_that_cannot_be_read_is_a_problem_and_kept_as_written(self):
-        part = only(rss(item("<pubDate>some day</pubDate>")))
-        assert (part.published, part.problems) == (None, ("not a date: “some day”",))
-        assert ("pubDate", "some day") in part.labels
-
-    @pytest.mark.parametrize(("year", "fetched"), [(2027, NOW), (3200, None)])
-    def test_a_day_in_the_future_is_not_believed(self, year, fetched):
-        told = rss(item(f"<pubDate>01 Jan {year} 00:00:00 GMT</pubDate>"))
-        part = only(page(told.content, fetched_at=fetched))
-        assert part.published is None
-        assert part.problems == (f"a date in the future: “01 Jan {year} 00:00:00 GMT”",)
-
-    def test_the_day_of_the_last_change_stands_in_for_that_of_publication(self):
-        part = only(
-            atom('<id>1</id><title>x</title><link href="/1"/><updated>2024-05-06T23:59:59Z</updated>')
-        )
-        assert part.published == date(2024, 5, 6)

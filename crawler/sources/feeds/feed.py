@@ -10,7 +10,7 @@ from config.sources import Feed
 from crawler import days
 from crawler.decoding import refuse_armscii
 from crawler.sources.feeds import addresses, entries, xml
-from crawler.sources.feeds.entries import Channel
+from crawler.sources.feeds.entry import Channel
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
 
