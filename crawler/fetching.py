@@ -71,7 +71,7 @@ class Fetcher:
 
     ``hosts`` are the only ones to go to; requests of one ``slot`` keep the source's pause between them.
     In a replay (not ``live``) nothing is tried twice, and nothing is too much. Once ``is_over`` no page is
-    asked for any more. ``ask`` is called before a page is asked for, and may raise.
+    asked for any more. ``ask`` is called before a living site is asked for a page, and may raise.
     """
 
     def __init__(
@@ -99,7 +99,8 @@ class Fetcher:
         """
         if self._is_over():
             raise Stop("the time for a crawl is over; the next one goes on from here")
-        self._ask()
+        if self._live:
+            self._ask()
         if _host(url) not in self._hosts:
             raise NoPage(f"not asked for: its host is none of the source's: {url}")
         request = Request(
