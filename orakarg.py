@@ -25,6 +25,7 @@ from config import settings, sources
 from config.settings import Settings
 from config.terminal import answer, any_failed, err, json_option, now_option, progress
 from crawler import commands as crawling
+from crawler import importing_commands as importing
 from crawler import recorded, run
 from crawler.commands import chosen, replay_option
 from legislation import demo as demonstration
@@ -66,6 +67,7 @@ def main() -> None:
 
 for command in (
     *crawling.COMMANDS,
+    *importing.COMMANDS,
     tagging.tag,
     searching.index,
     searching.search,
@@ -242,6 +244,7 @@ def work() -> None:
     home = settings.load()
     jobs = [
         Job("hand on", "orakarg:job_hand_on", "* * * * *"),
+        Job("import", "crawler.importing_commands:job", "* * * * *"),
         Job("prune", "orakarg:job_prune", "40 3 * * *"),
     ]
     if home.contact:

@@ -46,6 +46,10 @@ class Settings:
         return self.data / "archive"
 
     @property
+    def imports(self) -> Path:
+        return self.data / "imports"
+
+    @property
     def user_agent(self) -> str:
         return f"Orakarg/{VERSION} (+{self.contact})"
 

@@ -4,6 +4,7 @@ from legislation.model.audit import Audit
 from legislation.model.base import ATTEMPTS, Base
 from legislation.model.dossier import Attachment, Dossier, Draft, Identifier, Provision, Version
 from legislation.model.event import Event
+from legislation.model.importing import Import
 from legislation.model.people import Community, Link, Membership, Person, Role
 from legislation.model.position import Anchor, Comment, Point, Position
 from legislation.model.run import CrawlRun
@@ -24,6 +25,7 @@ __all__ = [
     "Draft",
     "Event",
     "Identifier",
+    "Import",
     "Link",
     "Mail",
     "Membership",

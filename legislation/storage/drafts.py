@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import Select, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session, selectinload
 
@@ -101,17 +101,20 @@ def keys_beside(session: Session, keys: Iterable[str], limit: int = 3) -> list[s
 
 def highest_number(session: Session, source: str) -> int | None:
     """The largest number in the keys of a source (``edraft:9105`` gives 9105)."""
-    keys = session.scalars(select(Draft.key).where(Draft.source == source))
+    keys = session.scalars(select(Draft.key).where(_crawled(source)))
     numbers = [int(tail) for key in keys if (tail := key.partition(":")[2]).isdecimal()]
     return max(numbers, default=None)
 
 
 def due_for_reading(session: Session, source: str, now: datetime) -> list[str]:
     """Keys of open drafts to read again: daily in their first 30 days, then weekly."""
-    query = select(Draft).where(
-        Draft.source == source, Draft.stage.is_(None) | Draft.stage.not_in(FINAL_STAGES)
-    )
+    query = select(Draft).where(_crawled(source), Draft.stage.is_(None) | Draft.stage.not_in(FINAL_STAGES))
     return [draft.key for draft in session.scalars(query.order_by(Draft.id)) if _due(draft, now)]
+
+
+def _crawled(source: str) -> ColumnElement[bool]:
+    """Drafts that a crawl of the source has brought: people may have imported others of the publisher."""
+    return and_(Draft.source == source, Draft.key.startswith(f"{source}:", autoescape=True))
 
 
 def _due(draft: Draft, now: datetime) -> bool:

@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from legislation.model import ATTEMPTS, Delivery, Draft, Event, Mail, Version
+from legislation.model import ATTEMPTS, Delivery, Draft, Event, Import, Mail, Version
 
 _PAUSES = (1, 5, 30, 120, 0)
 """Minutes to wait after the first, second … failed try."""
@@ -20,6 +20,7 @@ Stamp = InstrumentedAttribute[Any]
 """The column that is null while its row waits."""
 
 QUEUES: dict[str, Stamp] = {
+    "import-pending": Import.read_at,
     "tag": Version.tagged_at,
     "index": Draft.indexed_at,
     "notify": Event.notified_at,

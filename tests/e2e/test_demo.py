@@ -106,7 +106,7 @@ def test_run_again_it_changes_nothing(demo: Demonstrated) -> None:
 def test_nothing_is_left_in_any_queue(demo: Demonstrated) -> None:
     status = demo.place.json("status")
     assert {name: (q["waiting"], q["failed"]) for name, q in status["queues"].items()} == dict.fromkeys(
-        ("tag", "index", "notify", "deliver"), (0, 0)
+        ("import-pending", "tag", "index", "notify", "deliver"), (0, 0)
     )
     assert set(status["sources"]) == {"arlis", "edraft", "eu_cellar"}
 
