@@ -65,6 +65,10 @@ class TestRelations:
         )
         assert part.published == date(2026, 9, 15)
 
+    def test_what_changes_with_every_reader_is_no_label(self):
+        part = only(rss(item('<slash:comments xmlns:slash="urn:s">7</slash:comments>')))
+        assert part.labels == ()
+
     def test_a_template_that_the_site_did_not_fill_in_is_a_problem(self):
         part = only(atom("<id>${item.uri}_1</id><title>$item.title</title>"))
         assert "the site did not fill in its template" in part.problems

@@ -1,6 +1,7 @@
 """Feeds that are broken, hostile, or no feeds at all."""
 
 import gzip
+from contextlib import suppress
 
 import pytest
 
@@ -141,3 +142,24 @@ def test_of_a_large_sitemap_those_that_changed_last_are_taken():
 def test_what_is_no_feed_is_refused_with_its_reason(told, reason):
     with pytest.raises(UnexpectedPage, match=reason):
         pages.read(told)
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        "<rss><item>" + "<![CDATA[" * 200_000,
+        "<!DOCTYPE [" * 100_000 + "<rss><item>",
+        "<rss><item><title>" + "&" * 500_000 + "</title></item></rss>",
+        "<rss><item><pubDate>" + "1 Jan " * 100_000 + "</pubDate><title>x</title></item></rss>",
+        "<rss><item><description>" + "http://" * 100_000 + "</description><title>x</title></item></rss>",
+        "<rss><item><description><![CDATA["
+        + "<div>" * 50_000
+        + "x]]></description><title>x</title></item></rss>",
+        "<rss><item><description><![CDATA["
+        + "<a href='x" * 50_000
+        + "]]></description><title>x</title></item></rss>",
+    ],
+)
+def test_what_is_made_to_take_long_does_not(markup):
+    with suppress(UnexpectedPage):
+        assert len(pages.read(page(markup))) == 1

@@ -83,6 +83,17 @@ def test_a_field_may_come_in_any_type(field, told, label):
     assert label in only(MADE_UP | {field: told}).labels
 
 
+def test_a_document_without_a_title_to_show_has_the_name_of_its_report():
+    told = {
+        "display_title": "",
+        "repnme": {"repnme": "Made up\n report"},
+        "authors": {"0": {"author": "A person"}},
+    }
+    part = only(MADE_UP | told)
+    assert part.titles == {"en": "Made up report"}
+    assert "A person" not in str(part.labels)
+
+
 @pytest.mark.parametrize(("told", "key"), [(101.0, "101"), ("101.0", "101"), (None, "101"), (" 101 ", "101")])
 def test_an_id_is_a_string_of_digits(told, key):
     assert only(MADE_UP | {"id": told}).key == f"world_bank:{key}"

@@ -29,6 +29,7 @@ _ENOUGH_LETTERS = 20
 _OWN_LETTERS = re.compile("[\u0400-\u04ff\u0531-\u0587]{3}")
 _FIRST_WORDS = 120
 _FURTHEST = 2100
+_LONGEST_DATE = 200
 _TEMPLATE = re.compile(r"\$\{\w|\{\{|^\$\w+\.\w")
 
 
@@ -151,7 +152,7 @@ def _published(entry: Entry, page: Page) -> tuple[date | None, list[str]]:
     latest = page.fetched_at.date().toordinal() + 1 if page.fetched_at else date(_FURTHEST, 1, 1).toordinal()
     others = [name for name in entry.fields if name.rpartition(":")[2] == "date" and name not in PUBLISHED]
     for element in entry.all((*PUBLISHED, *others, *UPDATED)):
-        value = " ".join((element.text or "").split())
+        value = " ".join((element.text or "")[:_LONGEST_DATE].split())
         day = days.day_of(value)
         if day and day.toordinal() <= latest:
             return day, problems

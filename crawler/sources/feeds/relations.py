@@ -10,10 +10,9 @@ from crawler.sources.feeds.entry import LINKS, PAGES, PERSONS, SUMMARIES, TITLES
 from legislation.scraped import ScrapedAttachment
 
 _TOLD = frozenset((*TITLES, *SUMMARIES, *LINKS, *PERSONS, "guid", "id", "enclosure"))
-_IGNORED = frozenset(
-    "comments source media:content media:thumbnail media:group loc changefreq priority image:image"
-    " video:video xhtml:link news:publication".split()
-)
+_IGNORED = frozenset("comments source loc changefreq priority xhtml:link news:publication".split())
+_NOISE = frozenset("slash wfw thr sy itunes media georss geo image video".split())
+"""Prefixes of what says nothing about the matter, or changes with every reader."""
 _PICTURES = ("image/", "audio/", "video/")
 _RELATED = ("related", "via", "http://purl.org/dc/terms/tableOfContents")
 _MEANT = ("term", "label", "Value", "Date", "URI", "href", "value", "url", "domain")
@@ -40,7 +39,7 @@ def labels(entry: Entry, feed: str) -> tuple[tuple[str, str], ...]:
     """The name of the feed, dates and categories as written, and everything that we have no field for."""
     told = [("feed", feed)] if feed else []
     for name, elements in entry.fields.items():
-        if name not in _TOLD | _IGNORED:
+        if name not in _TOLD | _IGNORED and name.partition(":")[0] not in _NOISE:
             told += [(name, value) for element in elements for value in _values(element)]
     return tuple(dict.fromkeys(told))
 

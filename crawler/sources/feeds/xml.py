@@ -3,6 +3,7 @@
 import html
 import re
 import zlib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from lxml import etree
@@ -34,7 +35,7 @@ _HTML = re.compile(r"<(?:!doctype\s+html|html|head|body)\b", re.IGNORECASE)
 _XML_ENTITIES = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _NAMED = re.compile(r"&([A-Za-z][A-Za-z0-9]*);")
 _BARE = re.compile(r"&(?!#\d+;|#x[0-9a-fA-F]+;|[A-Za-z]\w*;)")
-_CDATA = re.compile(r"(<!\[CDATA\[.*?\]\]>)", re.DOTALL)
+_CDATA, _CDATA_END = "<![CDATA[", "]]>"
 _PREFIX = re.compile(r"<([A-Za-z][\w-]*):[A-Za-z]")
 _DECLARED = re.compile(r"xmlns:([A-Za-z][\w-]*)\s*=")
 _START = 2000
@@ -132,9 +133,10 @@ def _listed(text: str) -> str:
 
 def _without_doctype(text: str) -> tuple[str, tuple[str, ...]]:
     """Without a document type no entity means anything, and none can grow or reach out."""
+    start = text.upper().find("<!DOCTYPE")
     root = _ROOT.search(text)
-    found = _DOCTYPE.search(text)
-    if not found or not root or found.start() > root.start():
+    found = _DOCTYPE.match(text, start) if root and 0 <= start < root.start() else None
+    if not found:
         return text, ()
     problems = ("entities of the feed's own are not read",) if "<!ENTITY" in found[0].upper() else ()
     return text[: found.start()] + text[found.end() :], problems
@@ -150,9 +152,7 @@ def _tree(text: str, base: str) -> tuple[etree._Element | None, tuple[str, ...]]
                 return root, (f"broken XML{words}: {problem}",) if problem else ()
         except etree.XMLSyntaxError as error:
             problem = problem or str(error.msg)
-        pieces = _CDATA.split(text)
-        text = "".join(piece if piece.startswith("<![CDATA[") else _mended(piece) for piece in pieces)
-        text = _with_prefixes(text)
+        text = _with_prefixes("".join(_mended_around_cdata(text)))
     return None, (f"broken XML: {problem}",)
 
 
@@ -176,6 +176,16 @@ def _with_prefixes(text: str) -> str:
     known = {prefix: space for space, prefix in _NAMESPACES.items()}
     forgotten = "".join(f' xmlns:{p}="{known.get(p, p)}"' for p in sorted(used - declared - {"xml"}))
     return _ROOT.sub(lambda found: found[0] + forgotten, text, count=1)
+
+
+def _mended_around_cdata(text: str) -> Iterator[str]:
+    """The text in pieces, mended where it is XML, as it was where it is something else."""
+    done = 0
+    while (start := text.find(_CDATA, done)) >= 0 and (end := text.find(_CDATA_END, start)) >= 0:
+        yield _mended(text[done:start])
+        done = end + len(_CDATA_END)
+        yield text[start:done]
+    yield _mended(text[done:])
 
 
 def _mended(text: str) -> str:

@@ -23,14 +23,17 @@ ABSTRACT = "abstract"
 TEXT = "txturl"
 """The labels under which a row keeps its abstract, and the address of its text."""
 
-_TOLD = frozenset(("id", "display_title", "pdfurl", "abstracts", "abstract"))
+_TITLES = ("display_title", "repnme", "docna")
+_TOLD = frozenset((*_TITLES, "id", "pdfurl", "abstracts", "abstract", "author", "authors"))
+"""Fields that have one of ours; names of people are not collected."""
 _IDENTIFIERS = {"projectid": "project", "projn": "project_name", "repnb": "report", "guid": "guid"}
 
 
 def part(page: Page, record: dict[str, Any], number: str = "") -> ScrapedPart:
     """The row of a document. ``number`` is the name of the record in its answer (``D33872155``)."""
     key = identifier(record.get("id")) or number.lstrip("Dd")
-    title, language = words(record.get("display_title")), _language(record)
+    title = next((named for name in _TITLES if (named := words(record.get(name)))), "")
+    language = _language(record)
     published, problems = _published(record)
     if not key:
         problems.append("the record does not name its document")
