@@ -5,6 +5,7 @@ from bs4 import BeautifulSoup, Tag
 from crawler import blocks, doubts
 from crawler.decoding import decode_declared, refuse_armscii
 from crawler.sources.feeds.addresses import UNKNOWN
+from crawler.sources.feeds.xml import MOST_BYTES
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
 from legislation.text import language_of
@@ -21,6 +22,8 @@ def read(page: Page, language: str) -> ScrapedPart:
 
     Raises UnexpectedPage for a page with little text that looks like a login or a challenge, or with none.
     """
+    if len(page.content) > MOST_BYTES:
+        raise UnexpectedPage(f"the page is larger than {MOST_BYTES // 1_000_000} MB")
     decoded = decode_declared(page)
     if not decoded.text.lstrip().startswith("<"):
         raise UnexpectedPage(f"{doubts.guess(decoded.text)} where an HTML page was expected")
