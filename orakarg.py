@@ -162,7 +162,7 @@ def round_(
     The answer is {"sources": {NAME: {"state", "reason", "evidence", "pages", "new", "changed"}}, "new",
     "changed", "tagged", "indexed", "deliveries", "sent", "failed"}.
     """
-    result = one_round(settings.load(), chosen(names), now, replay, record)
+    result = one_round(settings.load(), chosen(names, replay), now, replay, record)
     answer(result, as_json, any_failed(result))
 
 
@@ -179,7 +179,7 @@ def crawl(
 
     The answer is {"sources": …} as in that of “round”.
     """
-    told = crawled(settings.load(), chosen(names), now, replay, record)
+    told = crawled(settings.load(), chosen(names, replay), now, replay, record)
     answer({"sources": told["sources"]}, as_json, any_failed(told))
 
 

@@ -25,7 +25,7 @@ from crawler.archive import Archive
 from crawler.check import check
 from crawler.expectations import Tally, judge, unstored_rows
 from crawler.fetching import PAUSES
-from crawler.replay import open_recordings
+from crawler.replay import is_recorded, open_recordings
 from crawler.run import BUSY, UNREADY, refusal, said
 from crawler.spider import Job
 from crawler.store import DatabaseStore
@@ -105,6 +105,10 @@ def crawl(
     if reason:
         tell(said(RunState.OFF, reason))
         return
+    spider = import_module(f"crawler.sources.{source.name}.spider").SPIDER
+    if replay and not is_recorded(source, replay, spider.pages.canonical, now):
+        tell(said(RunState.NEVER, "nothing of this source is recorded there"))
+        return
     with locks.hold(home.locks, f"crawling-{source.name}"), opened(home.database) as database:
         store = _begin(database, source.name, now, ids)
         tell({"run": store.run_id})
@@ -112,7 +116,6 @@ def crawl(
         archive = Archive(home.archive, source.name, now, record)
         until = datetime.now(UTC) + timedelta(seconds=seconds) if seconds else None
         try:
-            spider = import_module(f"crawler.sources.{source.name}.spider").SPIDER
             recordings = open_recordings(replay, source.name, spider.pages.canonical, now) if replay else None
             job = Job(source, now, _clock, store, archive, recordings, ids, until, pauses, tally)
             walk(spider, job, home.user_agent)

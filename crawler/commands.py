@@ -19,13 +19,13 @@ from legislation.vocabulary import Origin, RunState
 replay_option = click.option("--replay", help="Read from the WARC files of this folder, not from the net.")
 
 
-def chosen(names: Sequence[str]) -> list[str]:
-    """The sources to crawl: those named, else all that are on."""
+def chosen(names: Sequence[str], replay: str | None = None) -> list[str]:
+    """The sources to crawl: those named, else all that are on, and in a replay all that there are."""
     known = sources.load()
     for name in names:
         if name not in known:
             raise click.BadParameter(f"there is no source {name}; there are {', '.join(known)}")
-    return list(names) or [name for name, source in known.items() if source.on]
+    return list(names) or [name for name, source in known.items() if source.on or replay]
 
 
 @click.command()

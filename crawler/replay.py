@@ -10,7 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
+from urllib.parse import urlsplit
 
+from config.sources import Source
 from crawler import recorded, warc
 from crawler.recorded import RecordedRow
 from crawler.warc import Entry
@@ -51,6 +53,18 @@ def open_recordings(where: str, source: str, canonical: Canonical, now: datetime
     if not files:
         raise SetupError(f"there is no WARC file (*.warc, *.warc.gz) in {folder}")
     return WarcFiles((entry for path in files for entry in warc.entries(path)), canonical)
+
+
+def is_recorded(source: Source, where: str, canonical: Canonical, now: datetime) -> bool:
+    """Whether the records at ``where`` hold any address of a source; a place without records counts as one.
+
+    So a replay of some sources says nothing about the others.
+    """
+    try:
+        urls = open_recordings(where, source.name, canonical, now).urls()
+    except SetupError:
+        return True
+    return any(urlsplit(url).hostname in source.hosts for url in urls)
 
 
 class DemoDay:
