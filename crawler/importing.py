@@ -93,11 +93,14 @@ def look(means: Means, url: str | None, file: str | None, name: str | None, now:
 
 
 def _given(path: Path, name: str, now: datetime) -> Answer:
-    """A file as if it had been fetched; nobody has seen where it came from, so its hash is its address."""
+    """A file as if it had been fetched: nobody has seen from where, so its address says its hash.
+
+    It begins with http for the readers of WARC files, which expect an answer from nowhere else.
+    """
     content = path.read_bytes()
     media_type = bundles.media_type(name) or "application/octet-stream"
     answer = Answer("", 200, (("Content-Type", media_type),), content, now, Origin.RECORDED)
-    url = f"urn:sha256:{answer.page(content, None).sha256}"
+    url = f"http://file.invalid/sha256/{answer.page(content, None).sha256}"
     return Answer(url, 200, answer.headers, content, now, Origin.RECORDED)
 
 

@@ -182,7 +182,7 @@ def _scraped(row: Import, key: str, facts: Facts) -> ScrapedDraft:
         language=language,
         parts=(_part(row, key, origin, language),) if row.text else (),
         attachments=() if row.text else (_file(row),),
-        problems=(row.problem,) if row.problem else (),
+        problems=(f"{PART}: {row.problem}",) if row.problem else (),
     )
 
 

@@ -72,6 +72,7 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         sources=sources.load(),
         topics={topic.key: topic.titles for topic in lexicon.load().topics},
         archive=settings.archive,
+        imports=settings.imports,
     )
 
 

@@ -32,6 +32,7 @@ LIMITS = {
     "provenance.file": ("GET", "60 per minute"),
     "links.sign_in": ("POST", "10 per minute"),
     "links.look_at_sign_in": ("GET", "30 per minute"),
+    "imports.give": ("POST", "30 per minute"),
     "comments.new": ("POST", "30 per minute"),
     "comment_link.new": ("POST", "30 per minute"),
     "comment_link.home": ("GET", "120 per minute"),

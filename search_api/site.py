@@ -26,7 +26,8 @@ class Site:
     """The parts that one application is made of.
 
     ``key`` signs links and sessions; ``secure`` means that people come by https; ``topics`` gives
-    titles by key and language; ``archive`` is the folder of what was fetched.
+    titles by key and language; ``archive`` is the folder of what was fetched, ``imports``
+    that of files which people gave.
     """
 
     database: Database
@@ -39,6 +40,7 @@ class Site:
     sources: Mapping[str, Source]
     topics: Mapping[str, Mapping[str, str]]
     archive: Path
+    imports: Path
 
 
 def site() -> Site:
