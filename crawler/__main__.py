@@ -101,8 +101,7 @@ def crawl(
 
     Raises Busy while another process crawls the source. Can be called once in a process.
     """
-    reason = refusal(home.contact, replay)
-    if reason:
+    if reason := refusal(home.contact, replay):
         tell(said(RunState.OFF, reason))
         return
     spider = import_module(f"crawler.sources.{source.name}.spider").SPIDER
@@ -116,7 +115,7 @@ def crawl(
         archive = Archive(home.archive, source.name, now, record)
         until = datetime.now(UTC) + timedelta(seconds=seconds) if seconds else None
         try:
-            recordings = open_recordings(replay, source.name, spider.pages.canonical, now) if replay else None
+            recordings = open_recordings(replay, source, spider.pages.canonical, now) if replay else None
             job = Job(source, now, _clock, store, archive, recordings, ids, until, pauses, tally)
             walk(spider, job, home.user_agent)
         except SetupError as error:

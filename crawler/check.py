@@ -44,7 +44,7 @@ def check(
         store = LookStore(DatabaseStore(database, source.name, run_id, now, None), items)
         try:
             spider = import_module(f"crawler.sources.{source.name}.spider").SPIDER
-            recordings = open_recordings(replay, source.name, spider.pages.canonical, now) if replay else None
+            recordings = open_recordings(replay, source, spider.pages.canonical, now) if replay else None
             job = Job(source, now, _clock, store, archive, recordings, pauses=pauses, tally=tally, look=look)
             walk(spider, job, home.user_agent)
         except SetupError as error:

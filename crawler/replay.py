@@ -36,35 +36,35 @@ class Recordings(Protocol):
         """All addresses of which there is a record."""
 
 
-def open_recordings(where: str, source: str, canonical: Canonical, now: datetime) -> Recordings:
-    """The records at ``where``: ``demo:1``, ``demo:2``, or a folder of WARC files.
+def open_recordings(where: str, source: Source, canonical: Canonical, now: datetime) -> Recordings:
+    """The records of a source at ``where``: ``demo:1``, ``demo:2``, or a folder of WARC files.
 
-    Raises SetupError if there are none.
+    Raises SetupError if there are no records at all.
     """
     name, _, day = where.partition(":")
     if name == "demo":
         if day not in ("1", "2"):
             raise SetupError(f"there is no day “{day}” in the demo: say demo:1 or demo:2")
-        return DemoDay(recorded.rows(source), int(day), canonical, now)
+        return DemoDay(recorded.rows(source.name), int(day), canonical, now)
     folder = Path(where)
     if not folder.is_dir():
         raise SetupError(f"{folder} is not a folder with records")
     files = sorted(path for path in folder.rglob("*") if path.name.endswith((".warc", ".warc.gz")))
     if not files:
         raise SetupError(f"there is no WARC file (*.warc, *.warc.gz) in {folder}")
-    return WarcFiles((entry for path in files for entry in warc.entries(path)), canonical)
+    entries = (entry for path in files for entry in warc.entries(path))
+    return WarcFiles((one for one in entries if urlsplit(one.url).hostname in source.hosts), canonical)
 
 
 def is_recorded(source: Source, where: str, canonical: Canonical, now: datetime) -> bool:
-    """Whether the records at ``where`` hold any address of a source; a place without records counts as one.
+    """Whether the records at ``where`` tell of a source; a place without any records counts as one.
 
     So a replay of some sources says nothing about the others.
     """
     try:
-        urls = open_recordings(where, source.name, canonical, now).urls()
+        return any(True for _ in open_recordings(where, source, canonical, now).urls())
     except SetupError:
         return True
-    return any(urlsplit(url).hostname in source.hosts for url in urls)
 
 
 class DemoDay:

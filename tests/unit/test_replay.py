@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from config import sources
 from crawler.archive import Archive
 from crawler.recorded import RecordedRow
 from crawler.replay import DemoDay, WarcFiles, open_recordings
@@ -32,7 +33,9 @@ def records(folder, *answers):
 
 
 def replay(tmp_path, *answers, pages=edraft):
-    return open_recordings(str(records(tmp_path, *answers)), pages.SOURCE, pages.canonical, MONDAY)
+    return open_recordings(
+        str(records(tmp_path, *answers)), sources.load()[pages.SOURCE], pages.canonical, MONDAY
+    )
 
 
 def test_a_recorded_address_is_answered(tmp_path):
@@ -111,13 +114,15 @@ def test_all_addresses_are_told(tmp_path):
 
 def test_a_folder_is_looked_through_to_its_depth(tmp_path):
     records(tmp_path / "deep" / "deeper", answer())
-    assert open_recordings(str(tmp_path), "edraft", edraft.canonical, MONDAY).find(ABOUT, None)
+    assert open_recordings(str(tmp_path), sources.load()["edraft"], edraft.canonical, MONDAY).find(
+        ABOUT, None
+    )
 
 
 @pytest.mark.parametrize("where", ["{tmp}", "{tmp}/none", "demo:3", "demo:", "demo"])
 def test_records_that_are_not_there_are_said_to_be_missing(tmp_path, where):
     with pytest.raises(SetupError):
-        open_recordings(where.format(tmp=tmp_path), "edraft", edraft.canonical, MONDAY)
+        open_recordings(where.format(tmp=tmp_path), sources.load()["edraft"], edraft.canonical, MONDAY)
 
 
 def row(tmp_path, day, body, accept=None, url=ABOUT):
