@@ -90,7 +90,7 @@ def test_news_whose_address_has_no_day_has_none():
 
 
 def test_a_list_is_whatever_links_to_bills():
-    rows = f"""<table><tr><td>Կ-99<sup>1</sup>-01.02.2024-ՏՏ-011/2ամբ.</td>
+    rows = """<table><tr><td>Կ-99<sup>1</sup>-01.02.2024-ՏՏ-011/2ամբ.</td>
     <td><a href="/drafts.php?sel=showdraft&DraftID=70001">Առաջին</a></td></tr>
     <tr><td><a href="drafts.php?DraftID=70002&sel=showdraft&lang=rus">Երկրորդ</a></td></tr></table>
     <a href="news.php?NewsID=7&day=1&month=2&year=2024">Լուր</a><a href="/{"x"}">այլ</a>"""
@@ -149,6 +149,11 @@ def test_the_convocations_of_the_new_site_are_numbers():
         (pages.api("x"), b"[]", "an empty answer of the API"),
         (pages.api("x"), html("Հավելված"), "where JSON was expected"),
         (pages.api("x"), b'[{"a"', "broken JSON"),
+        (
+            pages.opinion_address(1, 5),
+            html(*(f"Կ-{number}-01.02.2024-ՏՏ-011/0, կից" * 2 for number in range(101))),
+            "names 101 bills",
+        ),
     ],
 )
 def test_what_is_no_list_and_no_record_is_refused_with_its_reason(url, content, reason):

@@ -1,6 +1,6 @@
 """The addresses of parliament.am that are asked, old pages and new API, and the one spelling of each."""
 
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
 
 SOURCE = "parliament_am"
 SITE = "https://www.parliament.am"
@@ -46,6 +46,14 @@ def api(resource: str, mode: str = "all", language: str = "en", number: str = ""
     pieces = [resource, "website", mode, language, *filter(None, [number])]
     asked = f"?{urlencode(query)}" if query else ""
     return f"{SITE}/api/v1/{'/'.join(pieces)}{asked}"
+
+
+def absolute(href: str) -> str:
+    """The address that a link of the site leads to; empty for what is no address."""
+    try:
+        return urljoin(SITE, href.strip())
+    except ValueError:
+        return ""
 
 
 def query_of(url: str) -> dict[str, str]:

@@ -23,7 +23,7 @@ TEXT = "text"
 READINGS = (TEXT, *PARTS.values(), ADOPTED)
 """All parts that are texts of a bill, from the oldest to the newest."""
 
-_SWITCH = re.compile(r"(?:\W*\b(?:Armenian|ARMSCII|Russian|English|French)\b\W*)+", re.IGNORECASE)
+_SWITCH = re.compile(r"\W*(?:\b(?:Armenian|ARMSCII|Russian|English|French)\b\W*)+", re.IGNORECASE)
 _HEADER = re.compile("նախագիծ|ընթերց", re.IGNORECASE)
 _HEADER_WORDS = 5
 _NAMED = re.compile(r"կոդ[՝`:)\s]*$")

@@ -1,12 +1,21 @@
 """Lists of parliament.am, of which none was seen: what links to a text of a bill, or to news, is a row."""
 
-from urllib.parse import urlencode, urljoin
+from urllib.parse import urlencode
 
 from bs4 import BeautifulSoup, Tag
 
 from crawler import blocks
 from crawler.sources.parliament_am import codes
-from crawler.sources.parliament_am.addresses import IN_ARMENIAN, SITE, SOURCE, draft, is_list, query_of
+from crawler.sources.parliament_am.addresses import (
+    IN_ARMENIAN,
+    SITE,
+    SOURCE,
+    absolute,
+    draft,
+    is_list,
+    query_of,
+)
+from crawler.sources.parliament_am.codes import BillCode
 from crawler.sources.parliament_am.part import facts
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
@@ -29,14 +38,15 @@ def read(page: Page, tree: BeautifulSoup, problems: tuple[str, ...]) -> list[Scr
     links = dict(reversed(_targets(tree)))
     if not links:
         raise UnexpectedPage("the list is empty: it links to no bill and to no news")
-    return [_row(page, key, link, problems) for key, link in reversed(links.items())]
+    told: dict[int, list[BillCode]] = {}
+    return [_row(page, key, link, told, problems) for key, link in reversed(links.items())]
 
 
 def _targets(tree: BeautifulSoup) -> list[tuple[str, Tag]]:
     """The links to bills and news, each with what it links to."""
     found = []
     for link in tree.find_all("a", href=True):
-        asked = query_of(urljoin(SITE, str(link["href"])))
+        asked = query_of(absolute(str(link["href"])))
         if number := asked.get("DraftID"):
             found.append((f"{SOURCE}:draft-{number}", link))
         elif number := asked.get("NewsID"):
@@ -44,14 +54,19 @@ def _targets(tree: BeautifulSoup) -> list[tuple[str, Tag]]:
     return found
 
 
-def _row(page: Page, key: str, link: Tag, problems: tuple[str, ...]) -> ScrapedPart:
+def _row(
+    page: Page, key: str, link: Tag, told: dict[int, list[BillCode]], problems: tuple[str, ...]
+) -> ScrapedPart:
+    """A row; the code beside its link is that of its bill. ``told`` are the codes of rows seen before."""
     words = " ".join(blocks.lines(link))
     around = link.find_parent(_ROWS) or link
-    found = codes.find(" ".join(blocks.lines(around))) if ":draft-" in key else []
-    told = facts(found[0]) if len(found) == 1 else {"key": key}
+    if id(around) not in told:
+        told[id(around)] = codes.find(" ".join(blocks.lines(around)))
+    found = told[id(around)] if ":draft-" in key else []
+    known = facts(found[0]) if len(found) == 1 else {"key": key}
     return ScrapedPart(
-        **told | {"problems": (*problems, *told.get("problems", ()))},
-        url=_address(key, str(link["href"])),
+        **known | {"problems": (*problems, *known.get("problems", ()))},
+        url=_address(key, absolute(str(link["href"]))),
         part=PART,
         origin=page.origin,
         titles={"hy": words} if words else {},
@@ -59,9 +74,8 @@ def _row(page: Page, key: str, link: Tag, problems: tuple[str, ...]) -> ScrapedP
     )
 
 
-def _address(key: str, href: str) -> str:
+def _address(key: str, url: str) -> str:
     """Where the row leads to, in Armenian; that of news keeps its day."""
-    url = urljoin(SITE, href)
     asked = query_of(url)
     if ":news-" in key:
         return f"{SITE}/news.php?{urlencode(asked | IN_ARMENIAN)}"

@@ -9,10 +9,14 @@ from crawler.sources.parliament_am import codes
 from crawler.sources.parliament_am.addresses import query_of
 from crawler.sources.parliament_am.codes import BillCode
 from crawler.sources.parliament_am.part import CODE_LABEL, facts
+from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
 from legislation.text import language_of
 
 PART = "opinion"
+MOST_BILLS = 100
+"""A package has a few dozen bills at most."""
+
 SIGN = re.compile(r"փաստաթղթային\s+կոդ", re.IGNORECASE)
 _HEADING = re.compile("եզրակացություն|տեղեկանք|վարչություն|բաժին|կարծիք", re.IGNORECASE)
 _CUT = re.compile(r"\[(?:cut|\.\.\.|…)\]", re.IGNORECASE)
@@ -27,10 +31,12 @@ def is_opinion(page: Page, lines: Sequence[str]) -> bool:
 
 
 def read(page: Page, lines: Sequence[str], problems: Sequence[str]) -> list[ScrapedPart]:
-    """The opinion for each bill that it is on, the same text for all."""
+    """The opinion for each bill that it is on, the same text for all; UnexpectedPage for far too many."""
     text = "\n".join(lines[_start(lines) :])
     found = {code.name: code for code in reversed(codes.find(text))}
     ordered = sorted(found.values(), key=lambda code: code.start)
+    if len(ordered) > MOST_BILLS:
+        raise UnexpectedPage(f"a page that names {len(ordered)} bills is no opinion")
     spans = pairwise([0, *(code.end for code in ordered)])
     titles = [_title(text[start:end], code) for (start, end), code in zip(spans, ordered, strict=True)]
     division = query_of(page.url).get("Div")
