@@ -26,8 +26,8 @@ on = true
 
 @pytest.mark.parametrize("name", list(load()))
 def test_every_source_that_has_its_facts_can_be_read_and_walked(name):
-    assert SOURCES[name].SOURCE == name
-    assert import_module(f"crawler.sources.{name}.spider").SPIDER.pages.SOURCE == name
+    assert name == SOURCES[name].SOURCE
+    assert name == import_module(f"crawler.sources.{name}.spider").SPIDER.pages.SOURCE
 
 
 def test_nothing_but_a_source_has_a_reader():
