@@ -18,7 +18,7 @@ from crawler.importing import Means, look, read_pending
 from crawler.run import refusal
 from legislation import imports, locks, rights, uploads
 from legislation.archive import Answer
-from legislation.errors import Invalid, NotFound
+from legislation.errors import Forbidden, Invalid, NotFound
 from legislation.facts import Facts, read_facts
 from legislation.imports import Had
 from legislation.model import Person
@@ -150,7 +150,8 @@ def _officer(session: Session, email: str | None) -> Person | None:
     person = people.by_email(session, email)
     if person is None:
         raise NotFound(f"there is no person with the address {email}")
-    rights.need_officer(person)
+    if not rights.is_officer(person):
+        raise Forbidden(f"{email} is no policy officer, and they alone import drafts")
     return person
 
 
