@@ -122,6 +122,14 @@ def test_a_period_that_is_none_is_named():
     assert period.told(["05.02.2030 – 03.02.2030"]).problems == ("the period ends before it begins",)
 
 
+def test_days_of_other_things_are_no_period():
+    part = row(right=("Дата принятия документа: 01.02.2030", "Дата вступления в силу: 03.03.2030"))
+    assert (part.opens, part.closes, part.deadline) == (None, None, Deadline.UNKNOWN)
+    assert ("Дата принятия документа", "01.02.2030") in part.labels
+    told = period.told(["Дата начала обсуждения: 01.02.2030", "Дата окончания обсуждения: 03.03.2030"])
+    assert told.deadline is Deadline.PUBLISHED
+
+
 def test_one_draft_in_both_kinds_of_discussion_is_linked():
     other = item(href="/pd/4322/", kind="Оценка регулирующего воздействия")
     first, second = pages.read(Page(url=LIST, content=html(item() + other)))
@@ -197,6 +205,7 @@ def test_a_page_that_is_something_else_is_refused_with_its_reason(page, reason):
         ("https://regulation.eaeunion.org/pd/12/4321/", "12/4321"),
         ("https://regulation.eaeunion.org/pd/detail.php?ID=4321", "4321"),
         ("https://regulation.eaeunion.org/pd/proekt-resheniya/", "proekt-resheniya"),
+        ("https://regulation.eaeunion.org/drafts/4321/", "4321"),
     ],
 )
 def test_the_key_is_the_number_in_the_path_or_the_path(url, key):
@@ -209,6 +218,11 @@ def test_the_key_is_the_number_in_the_path_or_the_path(url, key):
 def test_a_list_is_no_draft(url):
     assert pages.key_of(url) is None
     assert pages.canonical(url) == LIST
+
+
+@pytest.mark.parametrize("path", ["/", "/upload/iblock/12/a.docx", "/robots.txt", "/api/"])
+def test_what_is_no_page_of_a_draft_is_none(path):
+    assert pages.key_of(f"https://regulation.eaeunion.org{path}") is None
 
 
 def test_the_address_of_another_site_stays():

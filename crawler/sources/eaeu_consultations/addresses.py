@@ -8,6 +8,7 @@ UNKNOWN = f"{SOURCE}:?"
 SITE = "https://regulation.eaeunion.org"
 
 _HOSTS = ("regulation.eaeunion.org", "www.regulation.eaeunion.org")
+_NO_DRAFT = re.compile(r"^/(?:upload/|bitrix/|api/|$)|\.(?!php$|html?$)\w+$")
 _LANGUAGE = re.compile(r"^/(?:hy|be|kk|kg|en)(?=/)")
 
 
@@ -19,7 +20,7 @@ def listing(number: int) -> str:
 def key_of(url: str) -> str | None:
     """The draft that an address shows: by the number in its path, else by the path itself, or its query."""
     pieces = urlsplit(canonical(url))
-    if pieces.hostname not in _HOSTS or not pieces.path.startswith("/pd/") or is_list(url):
+    if pieces.hostname not in _HOSTS or _NO_DRAFT.search(pieces.path) or is_list(url):
         return None
     path = pieces.path.removeprefix("/pd/").strip("/")
     numbers = re.findall(r"(?<!\w)\d+(?!\w)", path)

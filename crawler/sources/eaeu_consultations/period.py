@@ -24,7 +24,7 @@ LABEL = "Период обсуждения"
 _ASSUMED = "время московское (предположительно)"
 _PREFIX = re.compile(r"^[^:\d]{2,40}:\s*")
 _UNIT = re.compile(r"департамент|управлени|секретариат|отдел", re.IGNORECASE)
-_CREATED = re.compile(r"дата\s+(?:созда|размещ|публик|опублик)", re.IGNORECASE)
+_OTHER_DAY = re.compile(r"^дата\s+(?!начал|окончан|завершен)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,8 @@ class Told:
 def told(lines: Sequence[str]) -> Told:
     """What lines tell in any order: one of the stages, all days together, and what is left the department."""
     lines = _joined(lines)
-    dated = [line for line in lines if DAY.search(line) and not _CREATED.search(line)]
-    created = [line for line in lines if DAY.search(line) and _CREATED.search(line)]
+    dated = [line for line in lines if DAY.search(line) and not _OTHER_DAY.search(line)]
+    other_days = [line for line in lines if DAY.search(line) and _OTHER_DAY.search(line)]
     others = [line for line in lines if not DAY.search(line)]
     known = next((line for line in others if stage_of(line)), None)
     left = [line for line in others if line is not known]
@@ -57,7 +57,7 @@ def told(lines: Sequence[str]) -> Told:
         stage_published=_PREFIX.sub("", stage) if stage else None,
         stage=stage_of(known or ""),
         unit=_PREFIX.sub("", unit) if unit else None,
-        rest=(*(_pair(line) for line in created), *(("", line) for line in rest)),
+        rest=(*(_pair(line) for line in other_days), *(("", line) for line in rest)),
     )
 
 
