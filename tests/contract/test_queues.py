@@ -88,7 +88,7 @@ def test_the_state_of_the_queues_tells_since_when_the_oldest_waits(database):
     add_drafts(database, "edraft:2", now=LATER)
     with database.read() as session:
         told = queues.states(session, LATER)
-    assert list(told) == ["tag", "index", "notify", "deliver"]
+    assert list(told) == ["import-pending", "tag", "index", "notify", "deliver"]
     assert told["tag"] == told["index"] == told["notify"] == queues.QueueState(2, 0, NOW)
     assert told["deliver"] == queues.QueueState(0, 0, None)
 
