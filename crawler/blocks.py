@@ -5,9 +5,12 @@ import re
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
 
+from legislation.errors import UnexpectedPage
+
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _BLANK_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 
+MOST_TAGS = 300_000
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section"
@@ -20,8 +23,14 @@ RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def soup(markup: str) -> BeautifulSoup:
-    """A forgiving tree of HTML; XHTML too is read as HTML, for told to be XML it would have no paragraphs."""
-    return BeautifulSoup(_XML_DECLARATION.sub("", markup, count=1), "lxml")
+    """A forgiving tree of HTML; XHTML too is read as HTML, for told to be XML it would have no paragraphs.
+
+    Raises UnexpectedPage for markup of so many elements that their tree would take all memory.
+    """
+    if markup.count("<") > MOST_TAGS:
+        raise UnexpectedPage(f"the page has more than {MOST_TAGS} tags")
+    declaration = _XML_DECLARATION.match(markup)
+    return BeautifulSoup(markup[declaration.end() :] if declaration else markup, "lxml")
 
 
 def lines(root: Tag, skip: frozenset[str] = frozenset()) -> list[str]:

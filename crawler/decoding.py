@@ -29,6 +29,8 @@ MAGIC = (
 )
 """How files begin that are no pages, and what they are."""
 
+MOST_BYTES = 16_000_000
+"""No page is larger; files that are read by the process for them may be."""
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _HEAD = 2000
 _DECLARED = re.compile(rb"(?:<\?xml[^>]*encoding|<meta[^>]*charset)\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
@@ -118,6 +120,8 @@ def _refuse_no_text(page: Page) -> None:
     kind = file_kind(page.content)
     if kind:
         raise UnexpectedPage(f"wrong content type: {kind} where a page was expected")
+    if len(page.content) > MOST_BYTES:
+        raise UnexpectedPage(f"the page is larger than {MOST_BYTES // 1_000_000} MB")
 
 
 def decode_json(page: Page) -> Any:
@@ -125,7 +129,7 @@ def decode_json(page: Page) -> Any:
     text = decode(page).text
     try:
         return json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:
         found = doubts.guess(text)
         reason = "broken JSON" if found == "JSON" else f"{found} where JSON was expected"
         raise UnexpectedPage(reason) from error

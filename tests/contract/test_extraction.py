@@ -11,7 +11,7 @@ from subprocess import PIPE
 
 import docx
 import pytest
-from making_files import docx_bytes, scan_of, text_pdf, zip_of
+from making_files import docx_bytes, scan_of, text_pdf, zeros_in, zip_of
 
 from crawler import recorded
 from crawler.attachments import TOO_MUCH_MEMORY, Extracted, text_of
@@ -27,8 +27,6 @@ ENDLESS = b"{\\rtf1 " + b"\\par x" * 6_000_000 + b"}"
 """A file that takes its reader many seconds."""
 ENDLESS_READ = "the text is longer than 5000000 characters"
 """What is said of it where a process that died too early was replaced in time."""
-WIDE = b"<b>" * 4_000_000
-"""A file whose tree fits into no memory that a file may have."""
 
 
 @pytest.fixture(scope="module")
@@ -146,13 +144,13 @@ def test_the_time_of_one_file_does_not_count_for_the_next():
 
 
 def test_a_file_that_needs_too_much_memory_is_unreadable_and_the_next_is_read(extractor):
-    assert extractor.text_of(WIDE, "text/html") == Extracted(None, TOO_MUCH_MEMORY)
+    assert extractor.text_of(zeros_in("word/document.xml", 90)) == Extracted(None, TOO_MUCH_MEMORY)
     assert reads_on(extractor)
 
 
 def test_a_process_that_grew_with_a_file_gets_no_other_one():
     with Extractor(Limits(memory=100 << 20)) as extractor:
-        extractor.text_of(b"a line\n" * 3_000_000, "text/plain")
+        extractor.text_of(b"a line\n" * 2_000_000, "text/plain")
         assert reads_on(extractor)
 
 
@@ -197,7 +195,7 @@ def test_a_process_killed_while_it_reads_leaves_a_file_that_could_not_be_read(ex
         ("say(b'{}'); time.sleep(60)", "reading the file took longer than 5 seconds"),
         (
             "say(b'{}'); os.write(1, struct.pack('!Q', 99999))\nwhile os.write(1, b' '): time.sleep(0.01)",
-            "reading the file took longer than 5 seconds",
+            None,
         ),
     ],
 )

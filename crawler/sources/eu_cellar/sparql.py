@@ -119,7 +119,7 @@ def _answer(page: Page) -> tuple[set[str], list[Row]]:
     """The variables and the rows of an answer; a literal is its value, whether typed or not."""
     answer = decode_json(page)
     try:
-        variables = set(answer["head"]["vars"])
+        variables = set(map(str, answer["head"]["vars"]))
         rows = [_values(binding) for binding in answer["results"]["bindings"]]
     except (KeyError, TypeError, AttributeError) as error:
         raise UnexpectedPage("JSON that is no answer of a SPARQL endpoint") from error
