@@ -25,7 +25,8 @@ class Sites:
     """What is answered: ``pages`` maps an address to a body, a status, a redirect (``-> address``), or
 
     ``silence`` (no answer at all), ``huge`` (announces 70 MB), or a list of them that is used up one by
-    one. An address that is not there is a 404. ``asked`` holds what was asked: address and headers.
+    one. A body is a text, or bytes. An address that is not there is a 404. ``asked`` holds what was
+    asked: address and headers.
     """
 
     pages: dict[str, Any]
@@ -110,6 +111,8 @@ class _Handler(BaseHTTPRequestHandler):
             self.close_connection = True
         elif isinstance(found, int):
             self._send(found, {"Content-Length": "0"}, b"")
+        elif isinstance(found, bytes):
+            self._send(200, {"Content-Length": str(len(found))}, found)
         elif found.startswith("-> "):
             self._send(302, {"Location": found.removeprefix("-> "), "Content-Length": "0"}, b"")
         else:

@@ -7,7 +7,7 @@ from itertools import count
 from crawler.fetching import Missing, Stop
 from crawler.sources.edraft import pages
 from crawler.spider import Gathered, SourceSpider, Wanted
-from legislation.scraped import Page, ScrapedDraft
+from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft
 
 MOST_MISSES = 30
 """So many numbers in a row without a project, and the newest one is behind us."""
@@ -31,6 +31,9 @@ class EdraftSpider(SourceSpider):
         for number in self._numbers():
             if draft := self._draft(await self._gathered(number)):
                 yield draft
+
+    def wants(self, file: ScrapedAttachment) -> bool:
+        return True
 
     def arrived(self, wanted: Wanted, page: Page) -> Page:
         if _number(page.url) != _number(wanted.url):
