@@ -1,34 +1,19 @@
 """The pages in a real browser, on a wide and on a narrow screen."""
 
 import subprocess
-from collections.abc import Iterator
 from datetime import timedelta
 from pathlib import Path
-from threading import Thread
 
 import pytest
+from browsing import NARROW, SMALLEST, WIDE, sign_in
 from factories import NOW, make_community, make_draft, make_person, make_tag
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import expect
 from web import Web
-from werkzeug.serving import make_server
 
 from legislation.model import Draft, Person
 from legislation.vocabulary import Purpose, RoleName
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-WIDE, NARROW, SMALLEST = (1280, 900), (375, 740), (320, 640)
-
-
-@pytest.fixture
-def address(web: Web) -> Iterator[str]:
-    """Where the application is served."""
-    server = make_server("127.0.0.1", 0, web.app, threaded=True)
-    thread = Thread(target=server.serve_forever)
-    thread.start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    thread.join()
-    server.server_close()
 
 
 @pytest.fixture
@@ -51,30 +36,11 @@ def officer(web: Web) -> Person:
         return make_person(session, RoleName.OFFICER, name="Անի Պետրոսյան")
 
 
-def visit(browser: Browser, address: str, screen: tuple[int, int]) -> BrowserContext:
-    """A fresh person who reads Armenian; whatever the browser complains of fails the test."""
-    context = browser.new_context(
-        base_url=address,
-        viewport={"width": screen[0], "height": screen[1]},
-        locale="hy",
-        accept_downloads=True,
-    )
-    context.set_default_timeout(15_000)
-    context.on("weberror", lambda error: pytest.fail(str(error.error)))
-    context.on("console", lambda message: pytest.fail(message.text) if message.type == "error" else None)
-    return context
-
-
-def sign_in(page: Page, web: Web, person: Person) -> None:
-    page.goto(f"/sign-in/{web.link(person, Purpose.SIGN_IN)}")
-    page.get_by_role("main").get_by_role("button", name="Մուտք").click()
-
-
 @pytest.mark.parametrize("screen", [WIDE, NARROW], ids=["wide", "narrow"])
 def test_from_the_mail_to_a_word_file(
-    web: Web, address, browser: Browser, bill, member, officer, screen, tmp_path: Path, libreoffice: str
+    web: Web, visits, bill, member, officer, screen, tmp_path: Path, libreoffice: str
 ):
-    phone = visit(browser, address, screen).new_page()
+    phone = visits.start(screen).new_page()
     phone.goto(f"/c/{web.link(member, Purpose.COMMENT, bill.id)}")
     phone.get_by_role("link", name="Կարծիք հայտնել. Հոդված 2").click()
     phone.get_by_label("Պատճառներ").fill("Ժամկետը չի համընկնում պետական բյուջեի ժամկետի հետ։")
@@ -82,7 +48,7 @@ def test_from_the_mail_to_a_word_file(
     expect(phone.get_by_role("status")).to_contain_text("Ձեր կարծիքը պահպանված է։")
     expect(phone.get_by_role("article", name="Կարծիք")).to_be_in_viewport()
 
-    context = visit(browser, address, screen)
+    context = visits.start(screen)
     desk = context.new_page()
     sign_in(desk, web, officer)
     desk.get_by_label("Որոնվող բառերը").fill("տեղական վճար")
@@ -100,7 +66,6 @@ def test_from_the_mail_to_a_word_file(
         desk.get_by_role("link", name="Ներբեռնել Word ֆայլը").click()
     paper = tmp_path / "position.docx"
     download.value.save_as(paper)
-    context.close()
     assert "Ժամկետը չի համընկնում" in as_text(libreoffice, paper)
 
 
@@ -122,11 +87,11 @@ def as_text(libreoffice: str, paper: Path) -> str:
 
 @pytest.mark.parametrize("screen", [WIDE, NARROW, SMALLEST], ids=["wide", "narrow", "smallest"])
 def test_no_page_is_wider_than_the_screen_or_too_small_to_touch(
-    web: Web, address, browser: Browser, bill, member, officer, screen
+    web: Web, visits, bill, member, officer, screen
 ):
     token = web.link(member, Purpose.COMMENT, bill.id)
     version = bill.current()[0].id
-    page = visit(browser, address, screen).new_page()
+    page = visits.start(screen).new_page()
     sign_in(page, web, officer)
     page.goto("/drafts/edraft:9200")
     page.get_by_role("button", name="Բացել դիրքորոշում").click()
@@ -159,8 +124,8 @@ TOO_SMALL = """
     }).map(one => one.outerHTML)"""
 
 
-def test_the_keyboard_comes_first_to_the_way_past_the_menu(web: Web, address, browser: Browser, bill):
-    page = visit(browser, address, WIDE).new_page()
+def test_the_keyboard_comes_first_to_the_way_past_the_menu(web: Web, visits, bill):
+    page = visits.start().new_page()
     page.goto("/")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Անցնել բովանդակությանը")
@@ -169,9 +134,9 @@ def test_the_keyboard_comes_first_to_the_way_past_the_menu(web: Web, address, br
     expect(page.get_by_label("Որոնվող բառերը")).to_be_focused()
 
 
-def test_every_text_can_be_told_from_its_ground(web: Web, address, browser: Browser, bill, member, officer):
+def test_every_text_can_be_told_from_its_ground(web: Web, visits, bill, member, officer):
     """WCAG AA: 4.5 to 1, computed for every text of the main pages as it is shown."""
-    page = visit(browser, address, WIDE).new_page()
+    page = visits.start().new_page()
     sign_in(page, web, officer)
     for path in (
         "/?q=տեղական վճար topic:local_taxes_fees",
