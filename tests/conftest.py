@@ -116,10 +116,16 @@ def tesseract() -> str:
     return path
 
 
-@pytest.fixture(params=["catdoc", "antiword"])
-def word_reader(request: pytest.FixtureRequest) -> str:
-    """The path of a program that reads old Word files."""
-    return _program(request.param, package=request.param)
+@pytest.fixture(scope="session")
+def catdoc() -> str:
+    """The path of the program that reads old Word files."""
+    return _program("catdoc", package="catdoc")
+
+
+@pytest.fixture(scope="session")
+def antiword() -> str:
+    """The path of another one."""
+    return _program("antiword", package="antiword")
 
 
 @pytest.fixture(scope="module")
