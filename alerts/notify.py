@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime
 from functools import cache
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,17 +13,15 @@ from sqlalchemy.orm import Session
 from alerts.matching import Matcher
 from legislation.documents import document, evidence, readables, viewer
 from legislation.excerpts import excerpts
+from legislation.frequency import due_at
 from legislation.model import Delivery, Event, Subscription
 from legislation.query import Viewer, parse
 from legislation.storage import drafts, queues, subscriptions
 from legislation.storage.database import Database
-from legislation.vocabulary import Frequency
 
 log = logging.getLogger(__name__)
 
 BATCH = 100
-MORNING = time(8)
-"""When daily and weekly mails become due, on the clock of the readers."""
 
 
 @dataclass(frozen=True)
@@ -75,17 +73,6 @@ def _ready(database: Database, now: datetime, progress: Callable[[int], object])
         if len(waiting) < BATCH:
             return
         after = waiting[-1].id
-
-
-def due_at(frequency: str, now: datetime, zone: ZoneInfo) -> datetime:
-    """When a delivery made at ``now`` goes out: at once, at the next 8:00, or at 8:00 next Monday."""
-    if frequency == Frequency.IMMEDIATE:
-        return now
-    local = now.astimezone(zone)
-    day = local.date() + timedelta(days=local.time() >= MORNING)
-    if frequency == Frequency.WEEKLY:
-        day += timedelta(days=-day.weekday() % 7)
-    return datetime.combine(day, MORNING, zone)
 
 
 def _subscribed(database: Database, now: datetime, zone: ZoneInfo) -> _Subscribed:

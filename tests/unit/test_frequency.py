@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from alerts.notify import due_at
+from legislation.frequency import due_at
 from legislation.vocabulary import Frequency
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
