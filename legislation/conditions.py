@@ -6,18 +6,21 @@ is a set of features of which every document that fulfils the condition has at l
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 
+from legislation.function_words import FUNCTION_WORDS
 from legislation.searched import Document, folded
 from legislation.text import BARRIER, Pattern, exact_keys, query_keys, tokens
 
 Feature = tuple[str, str]
 """What a document has: ``("word", KEY)`` or a field with its folded value (``("source", "edraft")``)."""
 
+MOST_OPTIONS = 8
+"""So many covers at most are offered for one condition."""
 OR_WORDS = ("OR", "ԿԱՄ", "ИЛИ")
-_PLAIN = re.compile(r"\w[\w./-]*")
 _PLAIN_VALUE = re.compile(r"\w(?:[\w./:-]*\w)?")
 
 
@@ -38,9 +41,10 @@ def pattern_of(text: str) -> Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """A word in any of its forms, or several in this order."""
+    """A word in any of its forms, or several in this order; ``quoted`` if a person put quotes round it."""
 
     text: str
+    quoted: bool = False
 
     @cached_property
     def pattern(self) -> Pattern:
@@ -54,8 +58,47 @@ class Words:
         return tuple(frozenset(("word", key) for key in keys) for keys in self.pattern if BARRIER not in keys)
 
     def __str__(self) -> str:
-        plain = _PLAIN.fullmatch(self.text) and self.text not in OR_WORDS
-        return self.text if plain else f'"{self.text}"'
+        return f'"{self.text}"' if self.quoted else self.text
+
+
+@dataclass(frozen=True)
+class Most:
+    """Words of which at least ``least`` must occur, wherever; those without weight are not counted."""
+
+    words: tuple[Words, ...]
+    least: int
+
+    @classmethod
+    def of(cls, words: Sequence[Words]) -> "Most":
+        """Half of the words that carry weight, rounded down, but two if there are two."""
+        weight = len(weighty(words))
+        return cls(tuple(words), max(min(weight, 2), weight // 2))
+
+    @cached_property
+    def counted(self) -> tuple[Words, ...]:
+        """The words that carry weight."""
+        return weighty(self.words)
+
+    def holds(self, document: Document) -> bool:
+        return sum(words.holds(document) for words in self.counted) >= self.least
+
+    @property
+    def options(self) -> tuple[frozenset[Feature], ...]:
+        """If ``least`` occur, then at least one of any so many that fewer than ``least`` are left over."""
+        firsts = [words.options[0] for words in self.counted]
+        size = len(firsts) - self.least + 1
+        return tuple(
+            frozenset().union(*firsts[start : start + size])
+            for start in range(0, self.least, -(-self.least // MOST_OPTIONS))
+        )
+
+    def __str__(self) -> str:
+        return " ".join(map(str, self.words))
+
+
+def weighty(words: Sequence[Words]) -> tuple[Words, ...]:
+    """Those of the words that say what is sought; all, if none does."""
+    return tuple(one for one in words if not FUNCTION_WORDS.issuperset(exact_keys(one.text))) or tuple(words)
 
 
 @dataclass(frozen=True)
@@ -159,7 +202,18 @@ class Closing:
         return f"deadline:{self.typed}"
 
 
-Condition = Words | Prefix | Field | Published | Closing
+Condition = Words | Most | Prefix | Field | Published | Closing
+
+
+def sought(condition: Condition) -> tuple[Words | Prefix, ...]:
+    """The words by which a condition finds: they are marked in texts, and rank what was found."""
+    match condition:
+        case Words() | Prefix():
+            return (condition,)
+        case Most(counted=counted):
+            return counted
+        case _:
+            return ()
 
 
 @dataclass(frozen=True)

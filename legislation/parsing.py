@@ -1,7 +1,8 @@
 """From a person's typing to the clauses of a query; nothing typed is an error.
 
-All words must occur; ``"in quotes"`` or «so» in this order; ``-without``; ``this OR that`` (also ԿԱՄ,
-ИЛИ); ``begin*``; ``field:value``, ``field:one,"or another"``. What is not understood becomes a note.
+All words must occur, of a long row or a question only half (``Most``); ``"in quotes"`` or «so» in this
+order; ``-without``; ``this OR that`` (also ԿԱՄ, ИЛИ); ``begin*``; ``field:value``, ``field:one,"or
+another"``. What is not understood becomes a note.
 """
 
 import re
@@ -9,13 +10,29 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
-from legislation.conditions import Clause, Closing, Condition, Field, Prefix, Published, Term, Words
-from legislation.text import BARRIER, tokens
+from legislation.conditions import (
+    OR_WORDS,
+    Clause,
+    Closing,
+    Condition,
+    Field,
+    Most,
+    Prefix,
+    Published,
+    Term,
+    Words,
+)
+from legislation.function_words import QUESTION_WORDS
+from legislation.text import BARRIER, exact_keys, tokens
 from legislation.typed import Piece, pieces
 from legislation.vocabulary import LANGUAGES, Kind, Stage
 
 LONGEST = 10_000
 MOST_TERMS = 1_000
+LONG = 6
+"""From so many plain words on, not all need occur."""
+LONG_QUESTION = 3
+"""The same if a question word is among them."""
 
 KNOWN_VALUES: dict[str, frozenset[str]] = {
     "stage": frozenset(Stage),
@@ -50,7 +67,7 @@ def read(typed: str, now: datetime, zone: tzinfo) -> tuple[tuple[Clause, ...], t
             clauses.append((term,))
     if text.strip() and not clauses:
         notes.append(Note("nothing"))
-    return _merged(clauses), tuple(dict.fromkeys(notes))
+    return _gathered(_merged(clauses)), tuple(dict.fromkeys(notes))
 
 
 def _terms(text: str, now: datetime, zone: tzinfo, notes: list[Note]) -> Iterator[Term | None]:
@@ -90,7 +107,7 @@ def _conditions(piece: Piece, now: datetime, zone: tzinfo, notes: list[Note]) ->
 def _phrase(text: str) -> Iterator[Words]:
     words = tokens(" ".join(text.split()))
     if words:
-        yield Words(" ".join(text.split())[words[0].start : words[-1].end])
+        yield Words(" ".join(text.split())[words[0].start : words[-1].end], quoted=True)
 
 
 _PART = re.compile(r"[\w./'’\-‐‑֊՚-՟\u00ad\u2060]+")
@@ -103,10 +120,14 @@ def _chunk(text: str, notes: list[Note]) -> Iterator[Condition]:
         notes.append(Note("star", text))
     words = [word for part in _PART.findall(begun) for word in _words(part)]
     if star and words and begun.endswith(words[-1]):
-        yield from map(Words, words[:-1])
+        yield from map(_word, words[:-1])
         yield Prefix(words[-1])
     else:
-        yield from map(Words, words)
+        yield from map(_word, words)
+
+
+def _word(text: str) -> Words:
+    return Words(text, quoted=text in OR_WORDS)  # as it stood, it would join
 
 
 def _words(part: str) -> Iterator[str]:
@@ -194,6 +215,29 @@ def _merged(clauses: list[Clause]) -> tuple[Clause, ...]:
         values = (*before.values, *field.values) if before else field.values
         result[field.name] = (Term(Field(field.name, tuple(dict.fromkeys(values)))),)
     return tuple(result.values())
+
+
+def _gathered(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
+    """The words of a question or of a long row made one clause, unless a sign says that each counts."""
+    plain = [word for clause in clauses if (word := _plain(clause))]
+    fields = sum(isinstance(term.condition, Field | Published | Closing) for (term, *_) in clauses)
+    if len(plain) + fields < len(clauses) or not _is_long(plain):
+        return clauses
+    most = (Term(Most.of(plain)),)
+    return tuple(dict.fromkeys(most if _plain(clause) else clause for clause in clauses))
+
+
+def _plain(clause: Clause) -> Words | None:
+    """The word that a clause consists of, if it was typed without any sign."""
+    condition = clause[0].condition
+    if len(clause) > 1 or clause[0].negated or not isinstance(condition, Words) or condition.quoted:
+        return None
+    return condition
+
+
+def _is_long(words: list[Words]) -> bool:
+    asks = any(QUESTION_WORDS.issuperset(exact_keys(word.text)) for word in words)
+    return len(words) >= (LONG_QUESTION if asks else LONG)
 
 
 def _lone_field(clause: Clause) -> Field | None:

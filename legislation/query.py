@@ -4,13 +4,13 @@
 form, which ``parse`` reads back to the same query.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, tzinfo
 from functools import cached_property
 
 from legislation import parsing, spoken
-from legislation.conditions import Clause, Feature, Prefix, Words
+from legislation.conditions import Clause, Feature, Prefix, Words, sought
 from legislation.parsing import Note
 from legislation.searched import FACETS, PUBLIC, Document, Text, Viewer
 from legislation.text import Pattern
@@ -37,8 +37,18 @@ class Query:
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:
         """The words and phrases to mark in a text that was found (for ``text.find``)."""
-        wanted = (term.condition for clause in self.clauses for term in clause if not term.negated)
-        return tuple(dict.fromkeys(c.pattern for c in wanted if isinstance(c, Words | Prefix)))
+        return tuple(dict.fromkeys(one.pattern for one in self._sought))
+
+    @cached_property
+    def words(self) -> tuple[Words, ...]:
+        """The words and phrases that rank what was found."""
+        return tuple(dict.fromkeys(one for one in self._sought if isinstance(one, Words)))
+
+    @property
+    def _sought(self) -> Iterator[Words | Prefix]:
+        for clause in self.clauses:
+            for term in clause:
+                yield from () if term.negated else sought(term.condition)
 
     @property
     def required(self) -> list[list[tuple[frozenset[Feature], ...]]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from legislation.conditions import Clause, Closing, Field, Prefix, Published, Term, Words
+from legislation.conditions import Clause, Closing, Field, Most, Prefix, Published, Term, Words
 from legislation.parsing import Note
 
 Label = Callable[[str, str], str]
@@ -13,6 +13,7 @@ _SAID = {
         "all": "բոլոր նախագծերը",
         "drafts": "նախագծեր",
         "words": "բառերը՝",
+        "most": "բառերից առնվազն {}-ը՝",
         "without": "առանց՝",
         "or": "կամ",
         "source": "աղբյուրը՝",
@@ -34,6 +35,7 @@ _SAID = {
         "all": "all drafts",
         "drafts": "drafts",
         "words": "with the words",
+        "most": "with at least {} of the words",
         "without": "without",
         "or": "or",
         "source": "source:",
@@ -55,6 +57,7 @@ _SAID = {
         "all": "все проекты",
         "drafts": "проекты",
         "words": "со словами:",
+        "most": "не меньше {} из слов:",
         "without": "без:",
         "or": "или",
         "source": "источник:",
@@ -110,17 +113,24 @@ _REMARKS = {
 def sentence(clauses: Sequence[Clause], language: str, label: Label) -> str:
     """What these clauses search for, in hy, en or ru (another language is answered in Armenian)."""
     said = _SAID.get(language, _SAID["hy"])
-    groups: dict[str, list[str]] = {"words": [], "without": []}
+    groups: dict[str, list[str]] = {said["words"]: [], said["without"]: []}
     for clause in clauses:
         name, text = _clause(clause, said, label)
-        groups.setdefault(name, []).append(text)
-    told = [f"{said[name]} {', '.join(texts)}" for name, texts in groups.items() if texts]
+        heading = said[name].format(_least(clause))
+        groups.setdefault(heading, []).append(text)
+    told = [f"{heading} {', '.join(texts)}" for heading, texts in groups.items() if texts]
     return f"{said['drafts']} — {'; '.join(told)}" if told else said["all"]
 
 
 def remark(note: Note, language: str) -> str:
     """A note as a sentence in hy, en or ru."""
     return _REMARKS.get(language, _REMARKS["hy"])[note.code].format(note.value)
+
+
+def _least(clause: Clause) -> int:
+    """How many of its words a clause demands."""
+    condition = clause[0].condition
+    return condition.least if isinstance(condition, Most) else 1
 
 
 def _clause(clause: Clause, said: dict[str, str], label: Label) -> tuple[str, str]:
@@ -143,6 +153,8 @@ def _term(term: Term, said: dict[str, str], label: Label) -> tuple[str, str]:
     match term.condition:
         case Words(text):
             return "words", f"«{text}»" if len(term.condition.pattern) > 1 else text
+        case Most(counted=counted, least=least):
+            return "words" if least == len(counted) else "most", ", ".join(map(str, counted))
         case Prefix(text):
             return "words", f"{text}…"
         case Field(name, values):

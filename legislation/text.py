@@ -55,7 +55,7 @@ _ALIKE = "oOоОuUhSLgqnj"  # typed for օ Օ օ Օ ս Ս հ Տ Լ ց զ ո յ; 
 _ACCENTS = "\u0300-\u036f"
 _RAISED = "\u00b2\u00b3\u00b9\u2070-\u2079\u2080-\u2089"
 _INNER = "\u0559-\u055c\u055e\u055f\u00ad\u200b-\u200d\u2060\ufeff\ufffe\u0002"  # vanishes inside a word
-_OTHER = rf"[^\W\d_{_ARMENIAN}{_CYRILLIC}{_RAISED}]"
+_OTHER = rf"[^\W\d_{_ARMENIAN}{_CYRILLIC}{_RAISED}{_INNER}]"
 _UNIT = "(?:ՈՒ|[\u0531-\u0556])"
 
 _TOKEN = re.compile(

@@ -25,7 +25,7 @@ from legislation.text import ANALYSIS
 from search_api.engine import embedded_hits
 from search_api.engine.embedded_fields import LAYOUT, entry, schema
 from search_api.engine.embedded_hits import engine_errors
-from search_api.engine.embedded_query import Translator, has_words
+from search_api.engine.embedded_query import Translator
 from search_api.engine.port import DEEPEST, EngineDown, NeedsRebuild, Results, Sort
 
 VERSION = {"analysis": ANALYSIS, "layout": LAYOUT}
@@ -105,7 +105,7 @@ class EmbeddedEngine:
                 total, hits = embedded_hits.by_deadline(
                     state.searcher, wanted, translator, limit, offset, now
                 )
-            elif sort == "relevance" and has_words(query):
+            elif sort == "relevance" and query.words:
                 total, hits = embedded_hits.ranked(state.searcher, wanted, limit, offset)
             else:
                 total, hits = embedded_hits.in_order(state.searcher, wanted, "newest", limit, offset)

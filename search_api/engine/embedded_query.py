@@ -9,7 +9,7 @@ from math import prod
 import tantivy
 from tantivy import Occur
 
-from legislation.conditions import Clause, Closing, Condition, Field, Prefix, Published, Term, Words
+from legislation.conditions import Clause, Closing, Condition, Field, Most, Prefix, Published, Term, Words
 from legislation.query import PUBLIC, Query, Viewer
 from legislation.text import Pattern
 from search_api.engine.embedded_fields import RESTRICTED, feature, microseconds
@@ -32,7 +32,7 @@ class Translator:
         if all(occur is Occur.MustNot for occur, _ in parts):
             parts.append((Occur.Must, _everything()))
         parts.append((Occur.MustNot, self._hidden_from(viewer)))
-        parts += [(Occur.Should, self._in_title(words)) for words in _wanted(query)]
+        parts += [(Occur.Should, self._in_title(words)) for words in query.words]
         return tantivy.Query.boolean_query(parts)
 
     def open_at(self, now: datetime) -> tantivy.Query:
@@ -61,6 +61,9 @@ class Translator:
         match condition:
             case Words(pattern=pattern):
                 return self._words("keys", pattern)
+            case Most(counted=counted, least=least):
+                found = [(Occur.Should, self._words("keys", words.pattern)) for words in counted]
+                return tantivy.Query.boolean_query(found, minimum_number_should_match=least)
             case Prefix(forms=forms):
                 return self._prefix(forms)
             case Field("body"):
@@ -103,16 +106,6 @@ class Translator:
 
     def _in_title(self, words: Words) -> tantivy.Query:
         return tantivy.Query.boost_query(self._words("title_keys", words.pattern), TITLE_WEIGHT)
-
-
-def has_words(query: Query) -> bool:
-    """Whether there is something to rank by."""
-    return bool(_wanted(query))
-
-
-def _wanted(query: Query) -> list[Words]:
-    terms = (term for clause in query.clauses for term in clause if not term.negated)
-    return [term.condition for term in terms if isinstance(term.condition, Words)]
 
 
 def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:

@@ -38,6 +38,10 @@ TABLE = [
     ('"փաթեթ համայնքային ծառայություն"', set()),
     ("3-րդ", {FEES}),
     ("рд", set()),
+    ("Ո՞վ է սահմանում համայնքի տեղական վճարները", {FEES, WASTE}),
+    ("Ինչպե՞ս է կազմակերպվում ջրի և աղբի հարցերի լուծումը", {WATER, WASTE}),
+    ("ջուր աղբահանություն համայնք վճար բյուջե ընտրություն source:arlis", {WATER}),
+    ("how do municipalities collect taxes", {PLASTIC}),
     ("-տեղական", ALL - {LOCAL, FEES}),
     ('ավագանի -"տեղական վճար"', {WASTE}),
     ("-տեղական -ջուր", {PLASTIC, RUSSIAN}),
@@ -131,7 +135,7 @@ def test_an_engine_finds_what_the_query_means(engine, typed, expected):
 
 WORDS = sorted(
     {"ինքնակառավարում", "տեղական", "վճար", "ջրի", "աղբահանություն", "մասին", "օրենք", "3-րդ", "համայնքի"}
-    | {"waste", "plastic", "environment", "les", "отходы", "местный", "ՀՕ-337", "և", "նախագիծ", "ավագանի"}
+    | {"waste", "plastic", "environment", "les", "отходы", "местный", "ՀՕ-337", "և", "նախագիծ", "ինչպես"}
     | {"edraft", "local_self_government", "discussion", "2026-11-20", "<30d", "position", "hy"}
 )
 typing = st.lists(
@@ -145,7 +149,7 @@ typing = st.lists(
     )
     | st.just("OR"),
     max_size=6,
-).map(" ".join)
+).map(" ".join) | st.lists(st.sampled_from(WORDS), min_size=3, max_size=12).map(" ".join)
 
 
 @settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

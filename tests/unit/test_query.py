@@ -36,6 +36,8 @@ def _codes(typed):
         ("ջուր OR ջուր", "ջուր"),
         ("ջուր ջուր", "ջուր"),
         ('"OR"', '"OR"'),
+        ('"ջուր"', '"ջուր"'),
+        ("Ի՞նչ է տեղական վճարը։", "Ի՞նչ է տեղական վճարը"),
         ("բյուջ*", "բյուջ*"),
         ("7-րդ", "7-րդ"),
         ("ՀՕ-337-Ն", "ՀՕ-337-Ն"),
@@ -100,7 +102,7 @@ def test_a_very_long_query_is_cut_and_says_so():
     long = query("բառ" * 4000)
     assert long.notes == (Note("cut", "10000"),)
     assert len(str(long)) == 10_000
-    many = query(" ".join(f"բ{number}" for number in range(1500)))
+    many = query(" ".join(f"-բ{number}" for number in range(1500)))
     assert (len(many.clauses), many.notes) == (1000, (Note("terms", "1000"),))
 
 
@@ -120,6 +122,14 @@ def test_a_very_long_query_is_cut_and_says_so():
         ("deadline:<7d", "ru", "проекты — обсуждение заканчивается в течение 7 дн."),
         ("deadline:2026-12-01", "hy", "նախագծեր — քննարկումն ավարտվում է մինչև 01.12.2026"),
         ("from:2026-09-01 to:2026-09-30", "en", "drafts — from 01.09.2026; up to 30.09.2026"),
+        ("Ո՞վ է սահմանում վճարը", "hy", "նախագծեր — բառերը՝ սահմանում, վճարը"),
+        (
+            "Ո՞վ է սահմանում տեղական վճարի չափը",
+            "hy",
+            "նախագծեր — բառերից առնվազն 2-ը՝ սահմանում, տեղական, վճարի, չափը",
+        ),
+        ("how are local fees set", "en", "drafts — with at least 2 of the words local, fees, set"),
+        ("кто утверждает местный бюджет", "ru", "проекты — не меньше 2 из слов: утверждает, местный, бюджет"),
     ],
 )
 def test_a_query_is_said_back(typed, language, said):
@@ -144,6 +154,40 @@ def test_anything_that_is_typed_gives_a_query(typed):
     assert understood.understood("hy")
     assert query(str(understood)) == understood
     assert [pattern for pattern in understood.patterns if not all(pattern)] == []
+
+
+TOLD = draft("edraft:1", "Տեղական վճարներ", "Ավագանին սահմանում է դրույքաչափը։")
+
+
+@pytest.mark.parametrize(
+    ("typed", "accepted"),
+    [
+        ("Ի՞նչ է տեղական վճարը", True),
+        ("Ի՞նչ է տեղական հարկը", False),  # of two words that carry weight both must occur
+        ("Ո՞վ է սահմանում տեղական հարկը", True),  # of three two
+        ("Ո՞վ է գանձում տեղական հարկը", False),
+        ("տեղական վճար դրույքաչափ ջուր հող օդ", True),  # of six three
+        ("տեղական վճար լույս ջուր հող օդ", False),
+        ("տեղական վճար դրույքաչափ ջուր հող", False),  # a short row without a question: all
+        ('տեղական վճար դրույքաչափ "ջուր" հող օդ', False),  # with a sign: all
+        ("տեղական վճար դրույքաչափ ջուր հող օդ -լույս", False),
+        ("տեղական վճար դրույքաչափ ջուր հող օ*", False),
+        ("տեղական վճար դրույքաչափ ջուր OR հող օդ", False),
+        ("տեղական վճար դրույքաչափ ջուր հող օդ source:edraft", True),
+        ("տեղական վճար դրույքաչափ ջուր հող օդ source:arlis", False),
+        ("ինչ որ այն", False),  # no word carries weight: then each does
+    ],
+)
+def test_of_a_long_query_or_a_question_half_the_words_suffice(typed, accepted):
+    assert query(typed).accepts(TOLD) is accepted
+    assert query(str(query(typed))) == query(typed)
+
+
+def test_words_without_weight_are_not_marked():
+    assert query("Ի՞նչ է տեղական վճարը").patterns == (
+        (frozenset({"տեղական"}),),
+        (frozenset({"վճար"}),),
+    )
 
 
 def test_a_day_begins_in_the_zone_of_the_searcher():
