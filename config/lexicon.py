@@ -37,7 +37,10 @@ class Topic:
 
 @dataclass(frozen=True)
 class Law:
-    """An act that drafts amend or cite. Its ``number`` may be shown, and looked up, only if ``verified``."""
+    """An act that drafts amend or cite. Its ``number`` may be shown, and looked up, only if ``verified``.
+
+    ``core``: it is itself about communities, so that whatever changes it touches them.
+    """
 
     key: str
     titles: Forms
@@ -45,6 +48,7 @@ class Law:
     topic: str | None
     verified: bool
     adopted: str | None
+    core: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -86,7 +90,8 @@ def _law(key: str, entry: Mapping[str, Any], topics: set[str]) -> Law:
     if topic is not None and topic not in topics:
         raise ValueError(f"law {key} names the topic {topic}, which does not exist")
     verified = bool(entry.get("verified"))
-    return Law(key, _forms(entry), entry.get("number"), topic, verified, entry.get("adopted"))
+    core = bool(entry.get("core"))
+    return Law(key, _forms(entry), entry.get("number"), topic, verified, entry.get("adopted"), core)
 
 
 def _forms(entry: Mapping[str, Any]) -> Forms:

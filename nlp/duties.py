@@ -1,0 +1,245 @@
+"""Who must do what: the part that communities and their bodies have in an Armenian text.
+
+What a sentence does with a community is read from the case of the noun, the words around it and the
+verb: «համայնքի ղեկավարը տալիս է» does something, «համայնքի անվանումը» is an address. Each finding keeps
+the place of the words that say so. Work per finding is bounded, a text is gone through once.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from legislation.text import Token
+from nlp.cases import Case
+from nlp.communities import Communities, Named, Scene
+
+
+class Role(StrEnum):
+    """What a community is in a sentence: duties and rights, and mentions, whose strength is 0."""
+
+    DOER = "doer"
+    BY = "by"
+    ACT = "act"
+    INSTRUCTED = "instructed"
+    AFFECTED = "affected"
+    EXCEPTED = "excepted"
+    ADDRESSEE = "addressee"
+    RECEIVER = "receiver"
+    PAYER = "payer"
+    PROVIDER = "provider"
+    PARTNER = "partner"
+    POWER = "power"
+    STAFF = "staff"
+    OWNER = "owner"
+    TAX = "tax"
+    DIVISION = "division"
+    NAMED = "named"
+    PLACE = "place"
+    PARTICIPANT = "participant"
+    OTHERS = "others"
+    DESCRIBED = "described"
+    SOURCE = "source"
+    CITED = "cited"
+    HOMONYM = "homonym"
+
+    @property
+    def strength(self) -> float:
+        """How surely a community's staff would have to act or decide differently, 0 to 1."""
+        return _STRENGTH.get(self, 0.0)
+
+
+_STRENGTH = {
+    Role.DOER: 0.9,
+    Role.BY: 0.9,
+    Role.INSTRUCTED: 1.0,
+    Role.RECEIVER: 0.9,
+    Role.TAX: 0.9,
+    Role.POWER: 0.8,
+    Role.OWNER: 0.8,
+    Role.ACT: 0.8,
+    Role.DIVISION: 0.8,
+    Role.PROVIDER: 0.8,
+    Role.AFFECTED: 0.7,
+    Role.EXCEPTED: 0.7,
+    Role.PARTNER: 0.7,
+    Role.PAYER: 0.6,
+    Role.ADDRESSEE: 0.5,
+    Role.STAFF: 0.5,
+}
+
+
+@dataclass(frozen=True)
+class Duty:
+    """A role that a community has, with the span of the words that give it.
+
+    ``joint``: it is named together with state bodies, where a rule is often a mere principle.
+    """
+
+    role: Role
+    start: int
+    end: int
+    joint: bool = False
+
+    @property
+    def strength(self) -> float:
+        return self.role.strength * (0.8 if self.joint else 1)
+
+
+class Duties:
+    """Finds duties in the words of a text; built once, used for many."""
+
+    def __init__(self) -> None:
+        self._communities = Communities()
+
+    def find(self, words: Sequence[Token]) -> list[Duty]:
+        """The duties and mentions in order of place."""
+        found = []
+        for scene, named in self._communities.find(words):
+            joint = named.what == "body" and scene.says(named.first - 4, named.first, "պետական")
+            role = _role(scene, named)
+            found.append(Duty(role, words[named.first].start, words[named.last].end, joint))
+        return found
+
+
+def _role(scene: Scene, named: Named) -> Role:
+    """What the sentence does with it."""
+    after = named.last + 1
+    if named.what == "homonym":
+        return Role.HOMONYM
+    if scene.says(after, after + 4, "մասին") and scene.says(after, after + 8, "օրենք", "օրենսգ"):
+        return Role.CITED
+    if scene.says(after, after + 5, "չհանդիսաց", "չհամարվ"):
+        return Role.OTHERS
+    if scene.says(named.first - 9, named.first, "բացառությամբ"):
+        return Role.EXCEPTED if named.what in ("body", "money", "property") else Role.PLACE
+    return _BY_WHAT[named.what](scene, named)
+
+
+def _is_owned(scene: Scene, named: Named) -> Role:
+    ruled = scene.near(scene.left, scene.right, "RULING", "OBLIGING")
+    state = scene.says(named.first - 3, named.first, "պետ")
+    listed = state and scene.says(named.first, named.last + 4, "մասնավոր")
+    return Role.OWNER if ruled and not listed else Role.DESCRIBED
+
+
+def _is_paid(scene: Scene, named: Named) -> Role:
+    means = scene.says(named.last + 1, named.last + 4, "միջոց", "հաշվ")
+    return Role.PAYER if means or named.case in (Case.ABLATIVE, Case.INSTRUMENTAL) else Role.RECEIVER
+
+
+def _is_power(scene: Scene, named: Named) -> Role:
+    if scene.near(named.first - 2, named.first, "BY_THE_WAY"):
+        return Role.PLACE
+    aside = named.case == Case.INSTRUMENTAL and scene.ends(named.last + 1, named.last + 7, "ված", "վող")
+    return Role.DESCRIBED if aside else Role.POWER
+
+
+def _is_act(scene: Scene, named: Named) -> Role:
+    return Role.SOURCE if named.case == Case.ABLATIVE else Role.ACT
+
+
+def _acts(scene: Scene, named: Named) -> Role:
+    """A body, or the community itself."""
+    after = named.last + 1
+    sent = named.case == Case.DATIVE and scene.near(scene.left, scene.right, "INSTRUCTING")
+    present = scene.says(named.last, after + 3, "ներկայացուցիչ") or scene.near(
+        after, after + 6, "TAKING_PART"
+    )
+    return Role.PARTICIPANT if present and not sent else _BY_CASE[named.case](scene, named)
+
+
+def _subject(scene: Scene, named: Named) -> Role:
+    if named.what == "community":
+        aside = scene.near(named.first - 2, named.first, "BY_THE_WAY")
+        if aside or not scene.near(named.last + 1, named.last + 15, "RULING", "OBLIGING"):
+            return Role.PLACE
+    if scene.says(named.last + 1, named.last + 5, "հանդիսաց"):
+        return Role.AFFECTED
+    does = scene.near(scene.left, scene.right, "RULING", "ASKING", "ACTS")
+    if scene.near(scene.left, scene.right, "DEFINING") and not does:
+        return Role.DESCRIBED
+    return Role.DOER if does or scene.near(scene.left, scene.right, "OBLIGING") else Role.NAMED
+
+
+def _possessor(scene: Scene, named: Named) -> Role:
+    after = named.last + 1
+    if named.what == "community" and scene.near(named.first - 2, named.first, "BY_THE_WAY"):
+        return Role.PLACE
+    if scene.says(after, after + 2, "կողմից"):
+        return _by_participle(scene, after)
+    if scene.says(after, after + 2, "միջոցով", *_DONE):
+        return Role.BY
+    if scene.says(after, after + 2, "հետ"):
+        agreed = scene.says(scene.left, scene.right, "համաձայնեց", "պայմանագ", "պայմանավորվ")
+        return Role.PARTNER if agreed else Role.PARTICIPANT
+    if scene.says(after, after + 2, "համար", "նկատմամբ"):
+        return Role.AFFECTED
+    for names, role in _POSSESSED:
+        if scene.near(named.last, after + 5, names):
+            return role
+    return Role.NAMED
+
+
+def _by_participle(scene: Scene, after: int) -> Role:
+    """«կողմից» before a finite verb does, before a participle describes, unless what is given counts."""
+    for index in scene.span(after + 1, after + 8):
+        if scene.words[index].exact.endswith(("ված", "վող", "ած")):
+            return Role.BY if scene.near(index, index + 5, "ACTS") else Role.DESCRIBED
+        if scene.words[index].exact.endswith(("վում", "վեն", "վի", "վել")):
+            break
+    return Role.BY
+
+
+def _addressed(scene: Scene, named: Named) -> Role:
+    if scene.says(named.last + 1, named.last + 4, "պատկան"):
+        return Role.OWNER
+    if scene.near(scene.left, scene.right, "INSTRUCTING"):
+        return Role.INSTRUCTED
+    if scene.near(named.first - 12, named.last + 13, "ASKING"):
+        return Role.ADDRESSEE
+    ruled = scene.near(named.last + 1, named.last + 12, "RULING", "OBLIGING")
+    return Role.AFFECTED if ruled or scene.near(named.first - 6, named.first, "OBLIGING") else Role.NAMED
+
+
+def _giver(scene: Scene, named: Named) -> Role:
+    for index in scene.span(named.first - 8, named.last + 9):
+        if "FETCHING" in scene.of(index) and not scene.words[index].exact.endswith("ած"):
+            return Role.PROVIDER
+    return Role.PLACE if named.what == "community" else Role.SOURCE
+
+
+def _inside(scene: Scene, named: Named) -> Role:
+    return Role.PLACE if named.what == "community" else Role.STAFF
+
+
+Rule = Callable[[Scene, Named], Role]
+
+_DONE = ("տված", "տրված", "տրամադրած", "սահմանած", "հաստատած", "ընդունած", "ներկայացրած", "կազմած", "տվող")
+_POSSESSED = (
+    ("WORKERS", Role.STAFF),
+    ("DATA", Role.SOURCE),
+    ("ACTS", Role.ACT),
+    ("POWERS", Role.POWER),
+    ("CONTROL", Role.OWNER),
+)
+_BY_CASE: dict[Case, Rule] = {
+    Case.NOMINATIVE: _subject,
+    Case.GENITIVE: _possessor,
+    Case.DATIVE: _addressed,
+    Case.ABLATIVE: _giver,
+    Case.INSTRUMENTAL: lambda scene, named: Role.BY,
+    Case.LOCATIVE: _inside,
+}
+_BY_WHAT: dict[str, Rule] = {
+    "body": _acts,
+    "community": _acts,
+    "property": _is_owned,
+    "money": _is_paid,
+    "powers": _is_power,
+    "acts": _is_act,
+    "tax": lambda scene, named: Role.TAX,
+    "division": lambda scene, named: Role.DIVISION,
+    "places": lambda scene, named: Role.PLACE,
+    "adjective": lambda scene, named: Role.DESCRIBED,
+    "nonstate": lambda scene, named: Role.DESCRIBED,
+}

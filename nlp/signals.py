@@ -1,0 +1,136 @@
+"""Named signs for or against relevance that a text gives, whatever its language.
+
+They rest on what the pipeline marked: the acts that are amended or cited, the terms of the topics, and in
+Armenian what communities have to do (``nlp.duties``). All values lie between 0 and 1.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from math import prod
+
+from spacy.tokens import Doc, Span
+
+from config.lexicon import Law, Topic
+from legislation.text import language_of
+from legislation.vocabulary import ReferenceKind
+from nlp import pipeline
+from nlp.duties import Duties, Role
+from nlp.references import FoundReference
+
+Spans = tuple[tuple[int, int], ...]
+
+LOCAL = (
+    "local_self_government",
+    "administrative_territorial",
+    "municipal_finance",
+    "local_taxes_fees",
+    "municipal_service",
+)
+"""Topics that are about communities themselves, and not about something that they do."""
+
+NAMES = (
+    "title_amends_core_law",
+    "title_cites_core_law",
+    "title_terms",
+    "title_topics",
+    "amends_core_law",
+    "cites_core_law",
+    "terms",
+    "terms_often",
+    "weak_terms",
+    "topics",
+    *(f"topic_{topic}" for topic in LOCAL),
+    *(f"duty_{role}" for role in Role),
+    "duty_strongest",
+    "duty_all",
+    "mention_only",
+)
+
+MOST_SPANS = 20
+
+
+@dataclass(frozen=True)
+class Signal:
+    """A sign and how strong it is, 0 to 1.
+
+    ``spans`` are places in the text, in the title for a name that begins with ``title_``.
+    """
+
+    name: str
+    value: float
+    spans: Spans = ()
+
+
+class Listener:
+    """Hears the signs in a title and a text; built once, used for many."""
+
+    def __init__(self, topics: Sequence[Topic], laws: Sequence[Law]) -> None:
+        self._core = frozenset(law.key for law in laws if law.core)
+        self._terms = {(topic.key, term.name): term for topic in topics for term in topic.terms}
+        self._duties = Duties()
+
+    def signals(self, title: Doc, text: Doc) -> tuple[Signal, ...]:
+        """The signs of a title and its text, both read by ``nlp.pipeline``; none that says nothing."""
+        found = [*self._of_acts("title_", title), *self._of_acts("", text)]
+        found += [*self._of_title(title), *self._of_terms(text), *self._of_duties(text)]
+        return tuple(one for one in found if one.value > 0)
+
+    def _of_acts(self, prefix: str, doc: Doc) -> Iterator[Signal]:
+        told = [one for one in pipeline.references_of(doc) if one.law in self._core]
+        yield _acts(f"{prefix}amends_core_law", told, lambda one: one.kind == ReferenceKind.AMENDS)
+        yield _acts(f"{prefix}cites_core_law", told, lambda one: one.kind == ReferenceKind.CITES)
+
+    def _terms_of(self, doc: Doc, decides: bool) -> list[Span]:
+        language = pipeline.language_of(doc)
+        spans = doc.spans[pipeline.TERMS]
+        return [one for one in spans if self._terms[one.label_, one.id_].decides(language) == decides]
+
+    def _of_title(self, title: Doc) -> Iterator[Signal]:
+        told = self._terms_of(title, decides=True)
+        yield _some("title_terms", [one for one in told if one.label_ in LOCAL], 1)
+        yield _some("title_topics", [one for one in told if one.label_ not in LOCAL], 2)
+
+    def _of_terms(self, text: Doc) -> Iterator[Signal]:
+        told = self._terms_of(text, decides=True)
+        local = [one for one in told if one.label_ in LOCAL]
+        yield _some("terms", local, 3)
+        often = len(local) * 1000 / max(200, len(pipeline.words_of(text)))
+        yield Signal("terms_often", _full(often, 5), _places(local))
+        yield _some("weak_terms", self._terms_of(text, decides=False), 3)
+        others = {one.label_: one for one in told if one.label_ not in LOCAL}
+        yield Signal("topics", _full(len(others), 3), _places(others.values()))
+        for topic in LOCAL:
+            yield _some(f"topic_{topic}", [one for one in local if one.label_ == topic], 2)
+
+    def _of_duties(self, text: Doc) -> Iterator[Signal]:
+        if (pipeline.language_of(text) or language_of(text.text)) != "hy":
+            return
+        found = self._duties.find(pipeline.words_of(text))
+        for role in Role:
+            places = tuple((one.start, one.end) for one in found if one.role == role)
+            yield Signal(f"duty_{role}", _full(len(places), 1), places[:MOST_SPANS])
+        duties = sorted((one for one in found if one.strength), key=lambda one: -one.strength)
+        places = tuple((one.start, one.end) for one in duties[:MOST_SPANS])
+        yield Signal("duty_strongest", max((one.strength for one in duties), default=0), places)
+        yield Signal("duty_all", 1 - prod(1 - one.strength for one in duties[:MOST_SPANS]), places)
+        mentions = tuple((one.start, one.end) for one in found[:MOST_SPANS])
+        yield Signal("mention_only", float(bool(mentions) and not duties), mentions)
+
+
+def _acts(name: str, told: Iterable[FoundReference], fits: Callable[[FoundReference], bool]) -> Signal:
+    spans = tuple((one.start, one.end) for one in told if fits(one))
+    return Signal(name, float(bool(spans)), spans[:MOST_SPANS])
+
+
+def _some(name: str, spans: Sequence[Span], half: float) -> Signal:
+    """A sign that is the stronger the more different terms there are."""
+    return Signal(name, _full(len({one.id for one in spans}), half), _places(spans))
+
+
+def _full(count: float, half: float) -> float:
+    """0 for none, near 1 for many; ``half``: how many make one half."""
+    return count / (count + half)
+
+
+def _places(spans: Iterable[Span]) -> Spans:
+    return tuple((one.start_char, one.end_char) for one in spans)[:MOST_SPANS]
