@@ -68,6 +68,7 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         key=settings.key,
         zone=settings.zone,
         association=settings.association,
+        address=settings.base_url,
         secure=settings.secure_cookies,
         sources=sources.load(),
         topics={topic.key: topic.titles for topic in lexicon.load().topics},

@@ -27,6 +27,8 @@ PRIVATE = frozenset({"links", "comment_link"})
 """Blueprints whose addresses hold a token."""
 LIMITS = {
     "search.page": ("GET", "120 per minute"),
+    "export.table": ("GET", "20 per minute"),
+    "export.feed": ("GET", "60 per minute"),
     "search_api.search": ("GET", "120 per minute"),
     "provenance.page": ("GET", "60 per minute"),
     "provenance.file": ("GET", "60 per minute"),

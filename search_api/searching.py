@@ -9,7 +9,7 @@ from legislation.documents import readables
 from legislation.excerpts import Excerpt, excerpts
 from legislation.model import Draft
 from legislation.query import PUBLIC, Query, Viewer, parse
-from legislation.storage import drafts
+from legislation.storage import drafts, tags
 from legislation.storage.database import Database
 from search_api import serialize
 from search_api.engine import Engine, Sort
@@ -26,11 +26,13 @@ def find(
     offset: int = 0,
     sort: Sort = "relevance",
     now: datetime | None = None,
+    passages: bool = True,
 ) -> Findings:
     """What this viewer finds; ``now`` is needed for the order by deadline. Raises EngineDown or Invalid."""
     results = engine.search(query, viewer, limit=limit, offset=offset, sort=sort, now=now, facets=True)
     stored = drafts.by_keys(session, [hit.id for hit in results.hits])
-    hits = [_found(session, stored[hit.id], hit.score, query) for hit in results.hits if hit.id in stored]
+    shown = query if passages else Query()
+    hits = [_found(session, stored[hit.id], hit.score, shown) for hit in results.hits if hit.id in stored]
     return Findings(results.total, tuple(hits), results.facets)
 
 
@@ -55,8 +57,8 @@ def search_drafts(
 
 
 def _found(session: Session, draft: Draft, score: float, query: Query) -> Found:
-    topics = drafts.topics(session, draft) or []
-    return Found(draft, score, tuple(topics), tuple(_excerpts(session, draft, query)))
+    topics = tags.topics(session, draft) or ()
+    return Found(draft, score, topics, tuple(_excerpts(session, draft, query)))
 
 
 def _excerpts(session: Session, draft: Draft, query: Query) -> list[Excerpt]:

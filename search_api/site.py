@@ -27,7 +27,7 @@ class Site:
 
     ``key`` signs links and sessions; ``secure`` means that people come by https; ``topics`` gives
     titles by key and language; ``archive`` is the folder of what was fetched, ``imports``
-    that of files which people gave.
+    that of files which people gave; ``address`` is where people find the pages.
     """
 
     database: Database
@@ -36,6 +36,7 @@ class Site:
     key: str
     zone: ZoneInfo
     association: str
+    address: str
     secure: bool
     sources: Mapping[str, Source]
     topics: Mapping[str, Mapping[str, str]]

@@ -36,6 +36,12 @@ def events_to_notify(session: Session, now: datetime, after: int, limit: int) ->
     return list(session.scalars(query.options(selectinload(Event.draft).selectinload(Draft.versions))))
 
 
+def news_since(session: Session, since: datetime) -> list[tuple[str, datetime]]:
+    """What was news: the key of the draft and the moment of each event that is told to people."""
+    query = select(Draft.key, Event.at).join(Event.draft).where(Event.quiet.is_(None), Event.at >= since)
+    return [(key, at) for key, at in session.execute(query)]
+
+
 def add_delivery(session: Session, delivery: Delivery) -> bool:
     """Keep a delivery; False if this person was already told of this event."""
     try:

@@ -6,6 +6,7 @@ from search_api.pages import (
     comment_link,
     comments,
     drafts,
+    export,
     imports,
     links,
     points,
@@ -25,6 +26,7 @@ OPENED_BY_TOKEN = [comment_link.blueprint.name, unsubscribe.blueprint.name]
 def set_up(app: Flask) -> None:
     for module in (
         search,
+        export,
         subscriptions,
         drafts,
         provenance,

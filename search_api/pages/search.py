@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import cast, get_args
+from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
@@ -12,9 +12,10 @@ from legislation.conditions import Clause, Field
 from legislation.query import Query, parse
 from legislation.storage import drafts
 from search_api.engine import DEEPEST, Sort
+from search_api.foretelling import foretell
 from search_api.pages.paging import Paging
 from search_api.searching import find
-from search_api.signed_in import viewer_here
+from search_api.signed_in import me, viewer_here
 from search_api.site import now, site
 from search_api.wording import named
 
@@ -44,15 +45,23 @@ class Asked:
         page = request.args.get("page", 1, type=int)
         return cls(typed, query, chosen, min(max(page, 1), DEEPEST // PER_PAGE))
 
-    def address(self, *, typed: str | None = None, sort: str | None = None, page: int = 1) -> str:
-        """The address of this search with something changed, from its first page."""
+    def address(
+        self,
+        *,
+        typed: str | None = None,
+        sort: str | None = None,
+        page: int = 1,
+        at: str = "search.page",
+        **more: Any,
+    ) -> str:
+        """The address of this search with something changed, from its first page; ``at`` is an endpoint."""
         wanted = {
             "q": self.typed if typed is None else typed,
             "sort": sort or (self.sort if "sort" in request.args else ""),
             "page": str(page) if page > 1 else "",
         }
         kept = {name: value for name, value in wanted.items() if value}
-        return f"{url_for('search.page')}{'?' if kept else ''}{urlencode(kept)}"
+        return f"{url_for(at, **more)}{'?' if kept else ''}{urlencode(kept)}"
 
 
 @dataclass(frozen=True)
@@ -81,10 +90,17 @@ def page() -> str:
             now=now(),
         )
         spoken = str(get_locale())
+        saving = me() and asked.typed and asked.query.clauses
+        foretold = (
+            foretell(session, site().engine, asked.query, viewer_here(), now=now(), zone=site().zone)
+            if saving
+            else None
+        )
         return render_template(
             "search.html",
             asked=asked,
             findings=findings,
+            foretold=foretold,
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
