@@ -19,7 +19,7 @@ from alerts.message import Sender
 from legislation import freshness, links, rights
 from legislation.errors import SetupError
 from legislation.model import Delivery, Mail, Person
-from legislation.storage import drafts, people, queues, subscriptions
+from legislation.storage import people, queues, subscriptions, tags
 from legislation.storage.database import Database
 from legislation.vocabulary import Purpose
 
@@ -120,7 +120,7 @@ def _material(
     return digest.Material(
         unsubscribe=links.give(session, key, person, Purpose.UNSUBSCRIBE, None, now=now),
         comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told if speaks},
-        topics={i: drafts.topics(session, draft) for i, draft in told.items()},
+        topics={i: tags.topics(session, draft) for i, draft in told.items()},
         sources=freshness.look(session, sender.quiet, now),
     )
 

@@ -7,7 +7,7 @@ from legislation.model import Draft, Person, Version
 from legislation.query import Document, Query, Text, Viewer
 from legislation.rights import is_officer
 from legislation.searched import folded
-from legislation.storage import drafts, positions
+from legislation.storage import drafts, positions, tags
 
 FILE = "attachment"
 """The part that an attachment counts as."""
@@ -38,7 +38,7 @@ def document(session: Session, draft: Draft) -> Document:
         kind=draft.kind,
         body=draft.body,
         language=draft.language,
-        topics=tuple(drafts.topics(session, draft) or ()),
+        topics=tags.topics(session, draft) or (),
         laws=tuple(laws),
         published=draft.published,
         closes=draft.closes,
@@ -79,10 +79,11 @@ def evidence(session: Session, draft: Draft, query: Query, limit: int = 3) -> li
         feature for clause in query.required for term in clause for options in term for feature in options
     }
     spans: dict[int, set[tuple[int, int]]] = {}
-    for tag in drafts.tags(session, draft):
-        if ("topic", folded("topic", tag.topic)) in named:
-            found = {(e["start"], e["end"]) for e in tag.evidence if e["provision"] != TITLE}
-            spans.setdefault(tag.version_id, set()).update(found)
+    for subject in tags.about(session, draft).subjects:
+        if subject.holds and ("topic", folded("topic", subject.topic)) in named:
+            for tag in subject.tags:
+                found = {(e["start"], e["end"]) for e in tag.evidence if e["provision"] != TITLE}
+                spans.setdefault(tag.version_id, set()).update(found)
     for reference in drafts.references(session, draft):
         law = reference.law or reference.number or ""
         keys = {law, f"{law}/{reference.article}"}

@@ -82,7 +82,7 @@ class RunState(StrEnum):
 
 
 class EventKind(StrEnum):
-    """What can happen to a draft."""
+    """What can happen to a draft; ``CONFIRMED``: an officer found that it matters, or one of its topics."""
 
     SEEN = "seen"
     NEW_VERSION = "new_version"
@@ -90,6 +90,7 @@ class EventKind(StrEnum):
     DEADLINE_CHANGED = "deadline_changed"
     TAGGED = "tagged"
     POSITION_OPENED = "position_opened"
+    CONFIRMED = "confirmed"
 
 
 class TagOrigin(StrEnum):
@@ -98,6 +99,18 @@ class TagOrigin(StrEnum):
     RULE = "rule"
     MODEL = "model"
     PERSON = "person"
+
+
+class Relevant(StrEnum):
+    """How surely a text touches local self-government.
+
+    ``SURELY`` passes the bar of the members' mails (precision first), ``PERHAPS`` only that of the officers'
+    inbox (recall first), ``HARDLY`` neither.
+    """
+
+    SURELY = "surely"
+    PERHAPS = "perhaps"
+    HARDLY = "hardly"
 
 
 class ReferenceKind(StrEnum):

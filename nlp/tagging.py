@@ -1,4 +1,4 @@
-"""Reads every version that waits: structure, references and topics, kept with their passages."""
+"""Reads every version that waits: structure, references, topics and relevance, kept with their passages."""
 
 import logging
 from collections.abc import Callable
@@ -11,6 +11,7 @@ from legislation.model import Event, Provision, Reference, Tag, Version
 from legislation.storage import drafts, queues, tags
 from legislation.storage.database import Database
 from legislation.vocabulary import EventKind
+from nlp.relevance import Relevance
 from nlp.tagger import Reading
 
 log = logging.getLogger(__name__)
@@ -88,7 +89,20 @@ def _keep(session: Session, version: Version, reading: Reading, now: datetime) -
     ]
     tags.replace(session, version, provisions, references, found_tags)
     version.language = version.language or reading.language
+    _judge(version, reading.relevance)
     drafts.requeue(version.draft, now)
+    _note(session, version, reading, now)
+
+
+def _judge(version: Version, found: Relevance | None) -> None:
+    """Keep what the model says, or that none could say anything."""
+    version.relevance = found.score if found else None
+    version.relevant = found.relevant if found else None
+    version.signals = [asdict(one) for one in found.signals] if found else None
+    version.words = list(found.words) if found else None
+
+
+def _note(session: Session, version: Version, reading: Reading, now: datetime) -> None:
     session.add(
         Event(
             draft_id=version.draft_id,

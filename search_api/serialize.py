@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from config.sources import Source
 from legislation.excerpts import Excerpt
 from legislation.model import Attachment, CrawlRun, Draft, Reference, Tag, Version
-from legislation.storage import drafts, runs
-from legislation.vocabulary import RunState
+from legislation.storage import drafts, runs, tags
+from legislation.vocabulary import RunState, TagOrigin
 from search_api.findings import Findings, Found
 
 
@@ -76,7 +76,7 @@ def draft(session: Session, one: Draft) -> dict[str, Any]:
         "first_seen": _iso(one.first_seen),
         "last_seen": _iso(one.last_seen),
         "texts": [_text(session, version) for version in one.current()],
-        "topics": [_tag(tag) for tag in drafts.tags(session, one)],
+        **_about(tags.about(session, one)),
         "references": [_reference(reference) for reference in drafts.references(session, one)],
         "attachments": [_attachment(file) for file in one.attachments],
     }
@@ -98,6 +98,35 @@ def _text(session: Session, version: Version) -> dict[str, Any]:
         "text": version.text,
         "provisions": [{name: getattr(place, name) for name in names} for place in places],
     }
+
+
+def _about(about: tags.About) -> dict[str, Any]:
+    """Topics and relevance, as the machine reads them and officers correct them."""
+    return {
+        "relevance": _relevance(about),
+        "topics": [topic for one in about.subjects if one.holds for topic in _subject(one)],
+        "rejected_topics": [one.topic for one in about.subjects if not one.holds],
+    }
+
+
+def _relevance(about: tags.About) -> dict[str, Any]:
+    by_machine = TagOrigin.MODEL if about.telling else None
+    telling = about.telling
+    return {
+        "score": about.relevance,
+        "relevant": about.relevant,
+        "origin": TagOrigin.PERSON if about.correction else by_machine,
+        "version": telling.id if telling else None,
+        "signals": telling.signals or [] if telling else [],
+        "words": telling.words or [] if telling else [],
+    }
+
+
+def _subject(one: tags.Subject) -> list[dict[str, Any]]:
+    """A topic once for each text that shows it; one that only an officer sees has no passage."""
+    ruling = {"origin": TagOrigin.PERSON, "score": 1.0} if one.correction else {}
+    bare: dict[str, Any] = {"version": None, "topic": one.topic, "score": 1.0, "reason": "", "evidence": []}
+    return [_tag(tag) | ruling for tag in one.tags] or [bare | ruling]
 
 
 def _tag(tag: Tag) -> dict[str, Any]:

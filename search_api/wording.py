@@ -82,6 +82,7 @@ WORDS: dict[str, dict[str, Lazy]] = {
         EventKind.DEADLINE_CHANGED: _("Deadline changed"),
         EventKind.TAGGED: _("Topics found"),
         EventKind.POSITION_OPENED: _("Joint position opened"),
+        EventKind.CONFIRMED: _("Confirmed by an officer"),
     },
     "tag": {
         TagOrigin.RULE: _("by rule"),

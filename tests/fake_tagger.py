@@ -1,9 +1,13 @@
 """Taggers for tests of what stands around the tagger."""
 
+from dataclasses import replace
+
 from legislation.structure import pieces
-from legislation.vocabulary import ReferenceKind, TagOrigin
+from legislation.vocabulary import ReferenceKind, Relevant, TagOrigin
 from nlp.references import FoundReference
+from nlp.relevance import Relevance, Weighed
 from nlp.tagger import Evidence, FoundTag, Reading
+from nlp.tagging import Read
 
 EMPTY = Reading(language=None, pieces=(), references=(), tags=())
 
@@ -33,3 +37,10 @@ def read(text: str, language: str | None, title: str) -> Reading:
 
 def broken(text: str, language: str | None, title: str) -> Reading:
     raise ValueError("the tagger tripped")
+
+
+def judging(score: float, relevant: Relevant, *signals: Weighed) -> Read:
+    """The same tagger, with a model that says this of every text."""
+    return lambda text, language, title: replace(
+        read(text, language, title), relevance=Relevance(score, relevant, signals)
+    )

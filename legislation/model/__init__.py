@@ -9,7 +9,7 @@ from legislation.model.people import Community, Link, Membership, Person, Role
 from legislation.model.position import Anchor, Comment, Point, Position
 from legislation.model.run import CrawlRun
 from legislation.model.subscription import Delivery, Mail, Subscription
-from legislation.model.tag import Reference, Tag
+from legislation.model.tag import Correction, Reference, Tag
 
 __all__ = [
     "ATTEMPTS",
@@ -19,6 +19,7 @@ __all__ = [
     "Base",
     "Comment",
     "Community",
+    "Correction",
     "CrawlRun",
     "Delivery",
     "Dossier",

@@ -1,6 +1,7 @@
 """One matter and what sources publish about it: Dossier, Draft, Version, Provision, Attachment."""
 
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -87,6 +88,11 @@ class Version(Queued, Base):
     the text without its white space. A ``stand_in`` was read from elsewhere, while the part itself was
     never had. ``url, sha256, fetched_at, media_type, record`` say which bytes it
     was read from and where the archive keeps them.
+
+    ``relevance`` is the probability (0 to 1) that the text touches local self-government, ``relevant``
+    how that stands to the two bars, ``signals`` says why, the strongest first, each ``{"name", "value",
+    "weight", "spans"}`` with spans in the text, or in the title for a name that begins with ``title_``;
+    ``words`` are the strongest words. All are null where no model has judged the text.
     """
 
     __tablename__ = "version"
@@ -113,6 +119,10 @@ class Version(Queued, Base):
     record: Mapped[str | None]
     created_at: Mapped[datetime]
     tagged_at: Mapped[datetime | None]
+    relevance: Mapped[float | None]
+    relevant: Mapped[str | None]
+    signals: Mapped[list[dict[str, Any]] | None]
+    words: Mapped[list[str] | None]
 
     draft: Mapped[Draft] = relationship(back_populates="versions")
     provisions: Mapped[list["Provision"]] = relationship(

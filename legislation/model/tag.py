@@ -1,17 +1,18 @@
-"""What a version is about: Tag and Reference, each with the passage that says so."""
+"""What a version is about: Tag and Reference, each with the passage that says so; and what people correct."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from legislation.model.base import Base
-from legislation.model.dossier import Version
+from legislation.model.dossier import Draft, Version
+from legislation.model.people import Person
 
 
 class Tag(Base):
-    """A topic on a version, by one origin; what a machine says never replaces what a person said.
+    """A topic on a version, as the machine reads it; what people say of it are corrections.
 
     ``evidence`` is a list of ``{"start", "end", "text", "term", "provision"}`` with offsets in the
     version's text; a provision ``title`` means that the passage stands in the title.
@@ -28,9 +29,29 @@ class Tag(Base):
     reason: Mapped[str]
     evidence: Mapped[list[dict[str, Any]]]
     created_at: Mapped[datetime]
-    person_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
 
     version: Mapped[Version] = relationship()
+
+
+class Correction(Base):
+    """What an officer says of a draft: whether it has a topic or, for ``topic`` null, matters to us at all.
+
+    Only ever added: the newest of a topic rules, over every reading of every version. ``verdict`` is null
+    where the officer took back what was said, so that the machine's word holds again.
+    """
+
+    __tablename__ = "correction"
+    __table_args__ = (Index(None, "draft_id", "topic"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    draft_id: Mapped[int] = mapped_column(ForeignKey("draft.id"))
+    topic: Mapped[str | None]
+    verdict: Mapped[bool | None]
+    person_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[datetime] = mapped_column(index=True)
+
+    draft: Mapped[Draft] = relationship()
+    person: Mapped[Person] = relationship()
 
 
 class Reference(Base):

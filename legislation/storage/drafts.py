@@ -8,7 +8,7 @@ from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session, selectinload
 
 from legislation.errors import NotFound
-from legislation.model import Base, Dossier, Draft, Event, Identifier, Provision, Reference, Tag, Version
+from legislation.model import Base, Dossier, Draft, Event, Identifier, Provision, Reference, Version
 from legislation.storage import queues
 from legislation.vocabulary import FINAL_STAGES
 
@@ -168,22 +168,6 @@ def awaits_tagging(session: Session, draft_id: int) -> bool:
         Version.draft_id == draft_id, Version.current, Version.tagged_at.is_(None), Version.attempts < 5
     )
     return session.scalar(query.limit(1)) is not None
-
-
-def tags(session: Session, draft: Draft) -> list[Tag]:
-    """What the current versions are about, surest first; a person's word hides a machine's."""
-    ids = [version.id for version in draft.current()]
-    found = list(session.scalars(select(Tag).where(Tag.version_id.in_(ids)).order_by(Tag.score.desc())))
-    by_person = {(t.version_id, t.topic) for t in found if t.origin == "person"}
-    return [t for t in found if t.origin == "person" or (t.version_id, t.topic) not in by_person]
-
-
-def topics(session: Session, draft: Draft) -> list[str] | None:
-    """The topics of a draft, surest first; None while one of its texts is not tagged, or there is none."""
-    texts = draft.current()
-    if not texts or any(version.tagged_at is None for version in texts):
-        return None
-    return list(dict.fromkeys(tag.topic for tag in tags(session, draft)))
 
 
 def references(session: Session, draft: Draft) -> list[Reference]:

@@ -67,8 +67,31 @@ class TextShape(Schema):
     provisions = List(Nested(ProvisionShape))
 
 
+class SignalShape(Schema):
+    name = String(metadata={"example": "amends_core_law"})
+    value = Float()
+    weight = Float(metadata={"description": "What it added to the score; below 0: it spoke against"})
+    spans = List(
+        Tuple((Integer(), Integer())),
+        metadata={"description": "Places in the text, in the title for a name that begins with title_"},
+    )
+
+
+class RelevanceShape(Schema):
+    score = Float(
+        allow_none=True, metadata={"description": "Probability that it touches local self-government, 0 to 1"}
+    )
+    relevant = String(
+        allow_none=True, metadata={"description": "surely, perhaps or hardly; null: it could not be judged"}
+    )
+    origin = String(allow_none=True, metadata={"description": "model or person"})
+    version = Integer(allow_none=True, metadata={"description": "The text that the signals speak of"})
+    signals = List(Nested(SignalShape), metadata={"description": "What decided, strongest first"})
+    words = List(String(), metadata={"description": "The words that spoke most for it"})
+
+
 class TopicShape(Schema):
-    version = Integer()
+    version = Integer(allow_none=True, metadata={"description": "Null where only an officer sees it"})
     topic = String()
     score = Float()
     origin = String(metadata={"description": "rule, model or person"})
@@ -122,7 +145,11 @@ class DraftShape(Schema):
     first_seen = _moment()
     last_seen = _moment()
     texts = List(Nested(TextShape))
+    relevance = Nested(RelevanceShape)
     topics = List(Nested(TopicShape))
+    rejected_topics = List(
+        String(), metadata={"description": "Topics that the machine read and an officer took out"}
+    )
     references = List(Nested(ReferenceShape))
     attachments = List(Nested(AttachmentShape))
 

@@ -13,6 +13,7 @@ from legislation.places import element_id
 from legislation.positions import comments as commenting
 from legislation.query import Query, parse
 from legislation.storage import drafts, positions
+from legislation.storage import tags as storage
 from legislation.text import Passage, find, passages, tokens
 from legislation.vocabulary import EventKind
 from search_api.layout import Block, Mark, around, blocks, runs
@@ -131,7 +132,8 @@ def _events(session: Session, draft: Draft, reading: Reading) -> list[Event]:
 def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | None) -> Reading:
     """Everything about a draft; ``said`` are the comments that this person may read."""
     query = parse(request.args.get("q", ""), now(), site().zone)
-    tags = drafts.tags(session, draft)
+    about = storage.about(session, draft)
+    tags = [tag for one in about.subjects if one.holds for tag in one.tags]
     references = drafts.references(session, draft)
     parts = [_part(session, version, query, tags, references, said) for version in draft.current()]
     shown = {part.version.id for part in parts}

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from legislation.documents import document
 from legislation.model import Draft
-from legislation.storage import drafts, queues
+from legislation.storage import drafts, queues, tags
 from search_api.engine import EngineDown
 from search_api.indexing import Indexed, index_pending, rebuild
 
@@ -97,6 +97,6 @@ def test_a_draft_without_any_text_is_not_called_free_of_topics(database):
     add_drafts(database, "edraft:1", texts={"about": "  "})
     with database.read() as session:
         draft = drafts.by_key(session, "edraft:1")
-        assert drafts.topics(session, draft) is None
+        assert tags.topics(session, draft) is None
         assert not drafts.awaits_tagging(session, draft.id)
         assert document(session, draft).topics == ()

@@ -1,4 +1,4 @@
-"""What the tagger read is kept whole or not at all, and what people said stays."""
+"""What the tagger read is kept whole or not at all."""
 
 import threading
 from dataclasses import replace
@@ -9,8 +9,10 @@ from fakes import FakeEngine
 from sqlalchemy import select
 
 from legislation.model import Draft, Event, Provision, Reference, Tag, Version
-from legislation.storage import drafts
+from legislation.storage import drafts, tags
 from legislation.structure import pieces
+from legislation.vocabulary import Relevant
+from nlp.relevance import Relevance, Weighed
 from nlp.tagger import Reading
 from nlp.tagging import Tagged, tag_pending
 from search_api.indexing import Indexed, index_pending
@@ -24,7 +26,8 @@ def test_a_text_is_tagged_once_with_places_references_topics_and_passages(databa
         version = session.scalars(select(Version).limit(1)).one()
         assert version.tagged_at == NOW
         assert [p.path for p in drafts.provisions(session, version.id)] == [p.path for p in pieces(BILL)]
-        (tag,) = drafts.tags(session, version.draft)
+        (subject,) = tags.about(session, version.draft).subjects
+        (tag,) = subject.tags
         assert (tag.topic, tag.score, tag.origin) == ("local_self_government", 0.9, "rule")
         assert tag.evidence == [{"start": 0, "end": 4, "text": BILL[:4], "term": "term", "provision": ""}]
         (law,) = drafts.references(session, version.draft)
@@ -44,20 +47,20 @@ def test_tagging_wakes_a_draft_that_was_indexed_before(database):
     assert engine.documents["edraft:1"].topics == ("local_self_government",)
 
 
-def test_what_a_machine_says_again_never_replaces_what_a_person_said(database):
+def test_how_relevant_a_text_is_and_why_is_kept_until_a_reading_without_it(database):
     add_drafts(database, "edraft:1")
+    weighed = Weighed("duty_doer", 1.0, 2.5, ((3, 9),))
+    judged = replace(EMPTY, relevance=Relevance(0.83, Relevant.PERHAPS, (weighed,), ("ավագանի",)))
+    tag_pending(database, lambda text, language, title: judged, NOW)
     with database.write() as session:
         version = session.scalars(select(Version)).one()
-        tag = {"version_id": version.id, "score": 1.0, "evidence": [], "created_at": NOW}
-        session.add(Tag(topic="local_self_government", origin="person", reason="no: only cited", **tag))
-        session.add(Tag(topic="waste_management", origin="model", reason="old", **tag))
+        assert (version.relevance, version.relevant, version.words) == (0.83, "perhaps", ["ավագանի"])
+        assert version.signals == [{"name": "duty_doer", "value": 1.0, "weight": 2.5, "spans": [[3, 9]]}]
+        version.tagged_at = None
     tag_pending(database, read, NOW)
     with database.read() as session:
-        draft = drafts.by_key(session, "edraft:1")
-        assert [(t.topic, t.origin) for t in drafts.tags(session, draft)] == [
-            ("local_self_government", "person")
-        ]
-        assert len(session.scalars(select(Tag)).all()) == 2
+        version = session.scalars(select(Version)).one()
+        assert (version.relevance, version.relevant, version.signals, version.words) == (None,) * 4
 
 
 def test_two_programs_that_change_a_draft_at_once_are_both_seen_by_the_index(database):

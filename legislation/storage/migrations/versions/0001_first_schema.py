@@ -206,6 +206,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_attachment')),
     sa.UniqueConstraint('draft_id', 'url', name=op.f('uq_attachment_draft_id_url'))
     )
+    op.create_table('correction',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('draft_id', sa.Integer(), nullable=False),
+    sa.Column('topic', sa.Text(), nullable=True),
+    sa.Column('verdict', sa.Boolean(), nullable=True),
+    sa.Column('person_id', sa.Integer(), nullable=False),
+    sa.Column('at', sa.DateTime(timezone=True), nullable=False),
+    sa.ForeignKeyConstraint(['draft_id'], ['draft.id'], name=op.f('fk_correction_draft_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_correction_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_correction'))
+    )
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_correction_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_correction_draft_id_topic'), ['draft_id', 'topic'], unique=False)
+
     op.create_table('identifier',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('draft_id', sa.Integer(), nullable=False),
@@ -288,6 +303,10 @@ def upgrade() -> None:
     sa.Column('record', sa.Text(), nullable=True),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('tagged_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('relevance', sa.Double(), nullable=True),
+    sa.Column('relevant', sa.Text(), nullable=True),
+    sa.Column('signals', sa.JSON(), nullable=True),
+    sa.Column('words', sa.JSON(), nullable=True),
     sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
     sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('attempts', sa.Integer(), nullable=False),
@@ -379,8 +398,6 @@ def upgrade() -> None:
     sa.Column('reason', sa.Text(), nullable=False),
     sa.Column('evidence', sa.JSON(), nullable=False),
     sa.Column('created_at', sa.DateTime(timezone=True), nullable=False),
-    sa.Column('person_id', sa.Integer(), nullable=True),
-    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_tag_person_id')),
     sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_tag_version_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_tag')),
     sa.UniqueConstraint('version_id', 'topic', 'origin', name=op.f('uq_tag_version_id_topic_origin'))
@@ -516,6 +533,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_identifier_scheme_value'))
 
     op.drop_table('identifier')
+    with op.batch_alter_table('correction', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_correction_draft_id_topic'))
+        batch_op.drop_index(batch_op.f('ix_correction_at'))
+
+    op.drop_table('correction')
     op.drop_table('attachment')
     with op.batch_alter_table('subscription', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_subscription_person_id'))
