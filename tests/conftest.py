@@ -15,6 +15,9 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+from elasticsearch_node import Missing
+from elasticsearch_node import Server as Elasticsearch
+from elasticsearch_node import running_server as running_elasticsearch
 from playwright.sync_api import Browser, sync_playwright
 from postgresql import Server, running_server
 from sqlalchemy.orm import Session
@@ -51,6 +54,16 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("template") / "template.sqlite"
     _make_tables(f"sqlite:///{path}")
     return path
+
+
+@pytest.fixture(scope="session")
+def elasticsearch() -> Iterator[Elasticsearch]:
+    """An Elasticsearch server of this test run alone, or the one that ``ELASTICSEARCH_URL`` names."""
+    try:
+        with running_elasticsearch() as server:
+            yield server
+    except Missing as what:
+        pytest.skip(str(what))
 
 
 @pytest.fixture(params=KINDS)

@@ -26,10 +26,9 @@ from search_api.engine import embedded_hits
 from search_api.engine.embedded_fields import LAYOUT, entry, schema
 from search_api.engine.embedded_hits import engine_errors
 from search_api.engine.embedded_query import Translator
-from search_api.engine.port import DEEPEST, EngineDown, NeedsRebuild, Results, Sort
+from search_api.engine.port import DEEPEST, OTHER_VERSION, EngineDown, NeedsRebuild, Results, Sort
 
 VERSION = {"analysis": ANALYSIS, "layout": LAYOUT}
-OTHER_VERSION = "the search index was made by another version: it must be rebuilt"
 ATTEMPTS = 3
 """How often opening is tried: a rebuild may switch folders between two looks."""
 MEMORY = 64_000_000

@@ -12,12 +12,11 @@ from legislation.errors import Invalid
 from legislation.query import FACETS
 from search_api.engine.embedded_query import Translator
 from search_api.engine.port import EngineDown, Hit
+from search_api.engine.prepared import MOST_VALUES
 
 Found = tuple[int, list[Hit]]
 """The number of all hits, and those of the page."""
 
-MOST_VALUES = 10_000
-"""Values of a field that are counted."""
 LONGEST_TIE = 2_000
 """Hits of one score past the end of a page that are put in order; beyond, only the page is."""
 

@@ -12,11 +12,8 @@ from tantivy import Occur
 from legislation.conditions import Clause, Closing, Condition, Field, Most, Prefix, Published, Term, Words
 from legislation.query import PUBLIC, Query, Viewer
 from legislation.text import Pattern
-from search_api.engine.embedded_fields import RESTRICTED, feature, microseconds
-
-TITLE_WEIGHT = 2.0
-MOST_PHRASES = 16
-"""So many wordings of a phrase are asked for one by one; above, as one expression."""
+from search_api.engine.embedded_fields import RESTRICTED
+from search_api.engine.prepared import MOST_PHRASES, TITLE_WEIGHT, feature, microseconds, word
 
 
 @dataclass(frozen=True)
@@ -77,8 +74,8 @@ class Translator:
 
     def _words(self, field: str, pattern: Pattern) -> tantivy.Query:
         if len(pattern) == 1:
-            return self._any(field, pattern[0])
-        known = [[key for key in keys if self.searcher.doc_freq(field, key)] for keys in pattern]
+            return self._any(field, map(word, pattern[0]))
+        known = [[key for key in map(word, keys) if self.searcher.doc_freq(field, key)] for keys in pattern]
         if not all(known):
             return tantivy.Query.empty_query()
         if prod(map(len, known)) > MOST_PHRASES:
@@ -87,7 +84,7 @@ class Translator:
         return _either(tantivy.Query.phrase_query(self.schema, field, list(keys)) for keys in wordings)
 
     def _prefix(self, forms: Sequence[str]) -> tantivy.Query:
-        *before, begun = forms
+        *before, begun = map(word, forms)
         if not before:
             return _unscored(tantivy.Query.regex_query(self.schema, "exact", f"{begun}.*"))
         return _unscored(tantivy.Query.regex_phrase_query(self.schema, "exact", [*before, f"{begun}.*"]))

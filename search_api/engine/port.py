@@ -14,6 +14,7 @@ from legislation.query import PUBLIC, Document, Query, Viewer
 
 Sort = Literal["relevance", "newest", "deadline"]
 
+OTHER_VERSION = "the search index was made by another version: it must be rebuilt"
 DEEPEST = 10_000
 """How far ``offset + limit`` may reach."""
 

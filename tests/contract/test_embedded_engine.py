@@ -66,7 +66,16 @@ def engine(tmp_path):
 
 
 def test_an_address_of_no_known_kind_is_refused():
-    for url in ("http://127.0.0.1:9200", "embedded:", "", "index"):
+    for url in (
+        "ftp://127.0.0.1:9200",
+        "http://",
+        "https:///name",
+        "http://a,,b",
+        "http://a/No",
+        "embedded:",
+        "",
+        "index",
+    ):
         with pytest.raises(SetupError):
             open_engine(url)
 

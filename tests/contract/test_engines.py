@@ -13,7 +13,7 @@ from legislation.query import FACETS, PUBLIC, Viewer
 from legislation.typed import FIELDS
 from search_api.engine import DEEPEST, Engine, NeedsRebuild, open_engine
 
-ENGINES = ("embedded", "fake")
+ENGINES = ("embedded", "elasticsearch", "fake")
 MEMBER = Viewer(frozenset({"members", "person:12"}))
 
 LOCAL = "edraft:9105"
@@ -98,7 +98,7 @@ TABLE = [
 @pytest.fixture(scope="module", params=ENGINES)
 def engine(request, tmp_path_factory):
     """An engine that holds the shelf."""
-    engine = _empty(request.param, tmp_path_factory.mktemp("engine"))
+    engine = _empty(request, request.param, tmp_path_factory.mktemp("engine"))
     engine.rebuild(SHELF)
     yield engine
     engine.close()
@@ -107,14 +107,18 @@ def engine(request, tmp_path_factory):
 @pytest.fixture(params=ENGINES)
 def own(request, tmp_path):
     """An engine with an index that holds nothing yet, for one test alone."""
-    engine = _empty(request.param, tmp_path)
+    engine = _empty(request, request.param, tmp_path)
     engine.rebuild([])
     yield engine
     engine.close()
 
 
-def _empty(kind, path) -> Engine:
-    return open_engine(f"embedded:{path / 'index'}") if kind == "embedded" else FakeEngine(None)
+def _empty(request, kind, path) -> Engine:
+    if kind == "fake":
+        return FakeEngine(None)
+    if kind == "embedded":
+        return open_engine(f"embedded:{path / 'index'}")
+    return open_engine(request.getfixturevalue("elasticsearch").fresh())
 
 
 def _ids(engine, typed, viewer=PUBLIC, **order):
@@ -265,8 +269,8 @@ def test_a_put_that_breaks_off_changes_nothing(own):
 
 
 @pytest.mark.parametrize("kind", ENGINES)
-def test_without_an_index_everything_but_a_rebuild_is_refused(kind, tmp_path):
-    engine = _empty(kind, tmp_path)
+def test_without_an_index_everything_but_a_rebuild_is_refused(request, kind, tmp_path):
+    engine = _empty(request, kind, tmp_path)
     assert engine.health()["state"] == "missing"
     for attempt in (
         lambda: engine.search(query("")),

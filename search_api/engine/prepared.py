@@ -1,0 +1,72 @@
+"""What every engine is given of a document: its fields, and the words of its texts, ready to be kept.
+
+Texts come analysed, their keys joined by blanks, so that an index splits them at blanks and nothing
+else. Every field that a query can name is a feature (``source:edraft``) in one field of whole values.
+"""
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from legislation.query import FACETS, Document
+
+TITLE_WEIGHT = 2.0
+MOST_PHRASES = 16
+"""So many wordings of a phrase are asked for one by one; above, as one expression."""
+MOST_VALUES = 10_000
+"""Values of a field that are counted."""
+
+LONGEST_VALUE = 500
+"""Characters of a field's value that count."""
+LONGEST_UNITS = 255
+"""UTF-16 units of a word that Lucene keeps together."""
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def fields(document: Document) -> dict[str, Any]:
+    """The fields by name: words as texts, whole values as lists, moments in microseconds, days by number.
+
+    ``published`` or else ``seen`` is there, and ``closes`` if the document has a deadline.
+    """
+    moment = microseconds(document.newest)
+    found: dict[str, Any] = {
+        name: [value[:LONGEST_VALUE] for value in document.values[name]] for name in FACETS
+    }
+    found |= {
+        "id": document.id,
+        "features": [feature(*pair) for pair in document.features],
+        "readers": list(document.readers),
+        "keys": joined(document.reading.keys),
+        "exact": joined(document.reading.exact),
+        "title_keys": joined(document.title_reading.keys),
+        "body_keys": joined(document.body_reading.keys),
+        "newest": moment,
+    }
+    if document.published:
+        found["published"] = document.published.toordinal()
+    else:
+        found["seen"] = moment
+    if document.closes:
+        found["closes"] = microseconds(document.closes)
+    return found
+
+
+def joined(keys: Sequence[str]) -> str:
+    text = " ".join(keys)
+    return text if text.isascii() or max(map(len, keys)) <= LONGEST_UNITS // 2 else " ".join(map(word, keys))
+
+
+def word(key: str) -> str:
+    """A key as an index keeps it: one of very rare letters may be cut."""
+    return key if len(key.encode("utf-16-le")) <= 2 * LONGEST_UNITS else key[: LONGEST_UNITS // 2]
+
+
+def feature(name: str, value: str) -> str:
+    return f"{name}:{value[:LONGEST_VALUE]}"
+
+
+def microseconds(moment: datetime) -> int:
+    """Since 1970, as an index counts time."""
+    since = moment - _EPOCH
+    return (since.days * 86_400 + since.seconds) * 1_000_000 + since.microseconds
