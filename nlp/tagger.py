@@ -23,7 +23,10 @@ from legislation.structure import Piece, pieces
 from legislation.text import language_of
 from legislation.vocabulary import ReferenceKind, TagOrigin
 from nlp import pipeline
+from nlp.model import Models
 from nlp.references import FoundReference
+from nlp.relevance import Relevance
+from nlp.signals import Listener
 
 MOST_EVIDENCE = 10
 PAGE = 2_000  # characters
@@ -64,6 +67,7 @@ class Reading:
     pieces: tuple[Piece, ...]
     references: tuple[FoundReference, ...]
     tags: tuple[FoundTag, ...]
+    relevance: Relevance | None = None
 
 
 class _Hit(NamedTuple):
@@ -89,10 +93,12 @@ class _Source:
 
 
 class Tagger:
-    """Reads texts by the rules above; built once, used for many."""
+    """Reads texts by the rules above and a model; built once, used for many."""
 
-    def __init__(self, topics: Sequence[Topic], laws: Sequence[Law]) -> None:
+    def __init__(self, topics: Sequence[Topic], laws: Sequence[Law], models: Models | None = None) -> None:
         self._nlp = pipeline.build(topics, laws)
+        self._models = models or Models()
+        self._listener = Listener(topics, laws)
         self._topic_of_law = {law.key: law.topic for law in laws if law.topic}
         self._terms = {(topic.key, term.name): term for topic in topics for term in topic.terms}
 
@@ -109,7 +115,17 @@ class Tagger:
             for one in pipeline.references_of(head.doc)
             if (one.kind, one.law, one.number or one.title) not in said
         ]
-        return Reading(language, found, (*in_title, *in_text), tuple(self._tags(head, body)))
+        return Reading(
+            language,
+            found,
+            (*in_title, *in_text),
+            tuple(self._tags(head, body)),
+            self._relevance(head.doc, body.doc, language),
+        )
+
+    def _relevance(self, head: Doc, body: Doc, language: str | None) -> Relevance | None:
+        told = self._listener.signals(head, body)
+        return self._models.assess(pipeline.words_of(head), pipeline.words_of(body), told, language)
 
     def _tags(self, head: _Source, body: _Source) -> Iterator[FoundTag]:
         title_hits, text_hits = self._hits(head.doc), self._hits(body.doc)
