@@ -126,7 +126,7 @@ def _phrase(scene: Scene, first: int, last: int, what: str) -> Named:
         kinds = scene.of(index)
         if kinds & {"BODIES", "STAFF"} and what != "nonstate":
             return _body(scene, first, index)
-        for kind in _HEADS:
+        for kind in _HEADS[:1] if what == "nonstate" else _HEADS:
             if kind in kinds:
                 return Named(first, index, kind.lower(), _case(scene, index))
         if not _goes_on(scene, index):

@@ -10,8 +10,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from legislation.text import Token
-from nlp.cases import Case
+from nlp.cases import Case, case_of
 from nlp.communities import Communities, Named, Scene
+from nlp.predicates import Verb, is_verbless, verb_of
 
 
 class Role(StrEnum):
@@ -63,7 +64,7 @@ _STRENGTH = {
     Role.EXCEPTED: 0.7,
     Role.PARTNER: 0.7,
     Role.PAYER: 0.6,
-    Role.ADDRESSEE: 0.5,
+    Role.ADDRESSEE: 0.4,
     Role.STAFF: 0.5,
 }
 
@@ -108,7 +109,7 @@ def _role(scene: Scene, named: Named) -> Role:
         return Role.HOMONYM
     if scene.says(after, after + 4, "մասին") and scene.says(after, after + 8, "օրենք", "օրենսգ"):
         return Role.CITED
-    if scene.says(after, after + 5, "չհանդիսաց", "չհամարվ"):
+    if scene.says(after, after + 12, "չհանդիսաց", "չհամարվ"):
         return Role.OTHERS
     if scene.says(named.first - 9, named.first, "բացառությամբ"):
         return Role.EXCEPTED if named.what in ("body", "money", "property") else Role.PLACE
@@ -124,7 +125,9 @@ def _is_owned(scene: Scene, named: Named) -> Role:
 
 def _is_paid(scene: Scene, named: Named) -> Role:
     means = scene.says(named.last + 1, named.last + 4, "միջոց", "հաշվ")
-    return Role.PAYER if means or named.case in (Case.ABLATIVE, Case.INSTRUMENTAL) else Role.RECEIVER
+    if not means and named.case not in (Case.ABLATIVE, Case.INSTRUMENTAL):
+        return Role.RECEIVER
+    return Role.SOURCE if is_verbless(scene) else Role.PAYER
 
 
 def _is_power(scene: Scene, named: Named) -> Role:
@@ -149,16 +152,14 @@ def _acts(scene: Scene, named: Named) -> Role:
 
 
 def _subject(scene: Scene, named: Named) -> Role:
+    verb = verb_of(scene, named)
     if named.what == "community":
         aside = scene.near(named.first - 2, named.first, "BY_THE_WAY")
         if aside or not scene.near(named.last + 1, named.last + 15, "RULING", "OBLIGING"):
             return Role.PLACE
-    if scene.says(named.last + 1, named.last + 5, "հանդիսաց"):
+    if scene.says(named.last + 1, named.last + 12, "հանդիսաց"):
         return Role.AFFECTED
-    does = scene.near(scene.left, scene.right, "RULING", "ASKING", "ACTS")
-    if scene.near(scene.left, scene.right, "DEFINING") and not does:
-        return Role.DESCRIBED
-    return Role.DOER if does or scene.near(scene.left, scene.right, "OBLIGING") else Role.NAMED
+    return {Verb.ACTIVE: Role.DOER, Verb.PASSIVE: Role.AFFECTED}.get(verb, Role.DESCRIBED)
 
 
 def _possessor(scene: Scene, named: Named) -> Role:
@@ -166,25 +167,37 @@ def _possessor(scene: Scene, named: Named) -> Role:
     if named.what == "community" and scene.near(named.first - 2, named.first, "BY_THE_WAY"):
         return Role.PLACE
     if scene.says(after, after + 2, "կողմից"):
-        return _by_participle(scene, after)
+        return _by_participle(scene, named)
     if scene.says(after, after + 2, "միջոցով", *_DONE):
         return Role.BY
     if scene.says(after, after + 2, "հետ"):
         agreed = scene.says(scene.left, scene.right, "համաձայնեց", "պայմանագ", "պայմանավորվ")
         return Role.PARTNER if agreed else Role.PARTICIPANT
-    if scene.says(after, after + 2, "համար", "նկատմամբ"):
-        return Role.AFFECTED
-    for names, role in _POSSESSED:
-        if scene.near(named.last, after + 5, names):
-            return role
+    return Role.AFFECTED if scene.says(after, after + 2, "համար", "նկատմամբ") else _has(scene, named)
+
+
+def _has(scene: Scene, named: Named) -> Role:
+    """By what the genitive belongs to."""
+    after = named.last + 1
+    for names, role, reach in _POSSESSED:
+        for index in scene.span(named.last, after + reach):
+            if names in scene.of(index):
+                return Role.SOURCE if role == Role.ACT and _is_cited(scene, index) else role
     return Role.NAMED
 
 
-def _by_participle(scene: Scene, after: int) -> Role:
-    """«կողմից» before a finite verb does, before a participle describes, unless what is given counts."""
-    for index in scene.span(after + 1, after + 8):
-        if scene.words[index].exact.endswith(("ված", "վող", "ած")):
-            return Role.BY if scene.near(index, index + 5, "ACTS") else Role.DESCRIBED
+def _is_cited(scene: Scene, index: int) -> bool:
+    return case_of(scene.words[index]) == Case.ABLATIVE
+
+
+def _by_participle(scene: Scene, named: Named) -> Role:
+    """«կողմից» before a participle describes what follows, unless a body's paper is asked for."""
+    after = named.last + 2
+    for index in scene.span(after, after + 7):
+        if scene.words[index].exact.endswith(("ված", "վող")):
+            if verb_of(scene, named) == Verb.PASSIVE or scene.near(index, index + 5, "ACTS"):
+                return Role.BY
+            return Role.DESCRIBED
         if scene.words[index].exact.endswith(("վում", "վեն", "վի", "վել")):
             break
     return Role.BY
@@ -197,8 +210,8 @@ def _addressed(scene: Scene, named: Named) -> Role:
         return Role.INSTRUCTED
     if scene.near(named.first - 12, named.last + 13, "ASKING"):
         return Role.ADDRESSEE
-    ruled = scene.near(named.last + 1, named.last + 12, "RULING", "OBLIGING")
-    return Role.AFFECTED if ruled or scene.near(named.first - 6, named.first, "OBLIGING") else Role.NAMED
+    limited = scene.near(named.first - 6, named.first, "OBLIGING")
+    return Role.AFFECTED if limited else Role.ADDRESSEE
 
 
 def _giver(scene: Scene, named: Named) -> Role:
@@ -216,11 +229,11 @@ Rule = Callable[[Scene, Named], Role]
 
 _DONE = ("տված", "տրված", "տրամադրած", "սահմանած", "հաստատած", "ընդունած", "ներկայացրած", "կազմած", "տվող")
 _POSSESSED = (
-    ("WORKERS", Role.STAFF),
-    ("DATA", Role.SOURCE),
-    ("ACTS", Role.ACT),
-    ("POWERS", Role.POWER),
-    ("CONTROL", Role.OWNER),
+    ("DATA", Role.SOURCE, 5),
+    ("ACTS", Role.ACT, 5),
+    ("POWERS", Role.POWER, 5),
+    ("CONTROL", Role.OWNER, 5),
+    ("WORKERS", Role.STAFF, 25),
 )
 _BY_CASE: dict[Case, Rule] = {
     Case.NOMINATIVE: _subject,

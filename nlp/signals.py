@@ -72,7 +72,8 @@ class Listener:
     def signals(self, title: Doc, text: Doc) -> tuple[Signal, ...]:
         """The signs of a title and its text, both read by ``nlp.pipeline``; none that says nothing."""
         found = [*self._of_acts("title_", title), *self._of_acts("", text)]
-        found += [*self._of_title(title), *self._of_terms(text), *self._of_duties(text)]
+        changes = any(one.value for one in found if one.name.endswith("amends_core_law"))
+        found += [*self._of_title(title), *self._of_terms(text), *self._of_duties(text, changes)]
         return tuple(one for one in found if one.value > 0)
 
     def _of_acts(self, prefix: str, doc: Doc) -> Iterator[Signal]:
@@ -102,7 +103,7 @@ class Listener:
         for topic in LOCAL:
             yield _some(f"topic_{topic}", [one for one in local if one.label_ == topic], 2)
 
-    def _of_duties(self, text: Doc) -> Iterator[Signal]:
+    def _of_duties(self, text: Doc, changes: bool) -> Iterator[Signal]:
         if (pipeline.language_of(text) or language_of(text.text)) != "hy":
             return
         found = self._duties.find(pipeline.words_of(text))
@@ -114,7 +115,7 @@ class Listener:
         yield Signal("duty_strongest", max((one.strength for one in duties), default=0), places)
         yield Signal("duty_all", 1 - prod(1 - one.strength for one in duties[:MOST_SPANS]), places)
         mentions = tuple((one.start, one.end) for one in found[:MOST_SPANS])
-        yield Signal("mention_only", float(bool(mentions) and not duties), mentions)
+        yield Signal("mention_only", float(bool(mentions) and not duties and not changes), mentions)
 
 
 def _acts(name: str, told: Iterable[FoundReference], fits: Callable[[FoundReference], bool]) -> Signal:
