@@ -1,4 +1,4 @@
-"""The pages for people: plain HTML, rendered here, without scripts."""
+"""The pages for people: plain HTML, rendered here; they work without scripts."""
 
 from flask import Flask
 
