@@ -17,7 +17,7 @@ import Stemmer
 
 from legislation import armenian
 
-ANALYSIS = "1"
+ANALYSIS = "2"
 """Version of this reading; a change means that every index must be rebuilt."""
 
 BARRIER = "¶"
