@@ -12,6 +12,7 @@ from legislation.storage.database import Database, open_database, upgrade
 from search_api import api, faults, pages, safety, signed_in, speech
 from search_api.engine import Engine, open_engine
 from search_api.numbers import RowConverter
+from search_api.related import Thesaurus
 from search_api.site import MOST_BYTES, STAYS_SIGNED_IN, Clock, Site
 
 
@@ -61,9 +62,10 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
     if database is None:
         database = open_database(settings.database)
         upgrade(database)
+    topics, laws = lexicon.load()
     return Site(
         database=database,
-        engine=engine or open_engine(settings.engine),
+        engine=engine or open_engine(settings.engine, settings.access),
         clock=clock,
         key=settings.key,
         zone=settings.zone,
@@ -71,7 +73,9 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         address=settings.base_url,
         secure=settings.secure_cookies,
         sources=sources.load(),
-        topics={topic.key: topic.titles for topic in lexicon.load().topics},
+        topics={topic.key: topic.titles for topic in topics},
+        laws={law.key: law for law in laws},
+        thesaurus=Thesaurus(topics),
         archive=settings.archive,
         imports=settings.imports,
     )

@@ -9,9 +9,11 @@ from zoneinfo import ZoneInfo
 
 from flask import current_app
 
+from config.lexicon import Law
 from config.sources import Source
 from legislation.storage.database import Database
 from search_api.engine import Engine
+from search_api.related import Thesaurus
 
 Clock = Callable[[], datetime]
 """Tells the time as an aware moment in UTC."""
@@ -26,8 +28,8 @@ class Site:
     """The parts that one application is made of.
 
     ``key`` signs links and sessions; ``secure`` means that people come by https; ``topics`` gives
-    titles by key and language; ``archive`` is the folder of what was fetched, ``imports``
-    that of files which people gave; ``address`` is where people find the pages.
+    titles by key and language, ``laws`` the acts that we know by key; ``archive`` is the folder of what
+    was fetched, ``imports`` that of files which people gave; ``address`` is where people find the pages.
     """
 
     database: Database
@@ -40,6 +42,8 @@ class Site:
     secure: bool
     sources: Mapping[str, Source]
     topics: Mapping[str, Mapping[str, str]]
+    laws: Mapping[str, Law]
+    thesaurus: Thesaurus
     archive: Path
     imports: Path
 

@@ -104,6 +104,9 @@ def page() -> str:
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
+            related=[
+                (one, asked.address(typed=str(one.query))) for one in site().thesaurus.related(asked.query)
+            ],
             remarks=asked.query.remarks(spoken),
             paging=Paging(asked.page, PER_PAGE, min(findings.total, DEEPEST), asked.address),
             anything=bool(findings.total) or drafts.count(session) > 0,
