@@ -29,6 +29,8 @@ REFUSALS = {
     "too_long": _("This text is too long."),
     "justification_needed": _("A point needs a justification."),
     "reason_needed": _("Please give a reason: the author will read it."),
+    "unknown_topic": _("There is no such topic."),
+    "unknown_verdict": _("Please press one of the buttons."),
     "unknown_fate": _("Please choose what becomes of the comment."),
     "place_needed": _("Please choose the place that this point is about."),
     "unknown_frequency": _("Please choose how often you want to be told."),

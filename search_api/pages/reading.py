@@ -14,17 +14,14 @@ from legislation.positions import comments as commenting
 from legislation.query import Query, parse
 from legislation.storage import drafts, positions
 from legislation.storage import tags as storage
-from legislation.text import Passage, find, passages, tokens
+from legislation.text import find, tokens
 from legislation.vocabulary import EventKind
-from search_api.layout import Block, Mark, around, blocks, runs
+from search_api.layout import Block, Mark, around, blocks
 from search_api.numbers import row_id
 from search_api.pages.desk import Desk
+from search_api.pages.why import IN_TITLE, Why, why
 from search_api.site import now, site
 from search_api.wording import named
-
-SHOWN_PASSAGES = 2
-IN_TITLE = "title"
-"""The ``provision`` of evidence that stands in the title."""
 
 
 @dataclass(frozen=True)
@@ -65,35 +62,12 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A passage with its marks, the place that it stands in, and the id of that place's element."""
-
-    passage: Passage
-    path: str = ""
-    element: str = ""
-
-    @property
-    def line(self) -> tuple[object, ...]:
-        marks = [Mark(start, end, "topic") for start, end in self.passage.marks]
-        return runs(self.passage.text, 0, len(self.passage.text), marks)
-
-
-@dataclass(frozen=True)
-class Because:
-    """A topic with the passages that caused it; ``more`` of them are not shown here."""
-
-    tag: Tag
-    shown: tuple[Shown, ...]
-    more: int
-
-
-@dataclass(frozen=True)
 class Reading:
     """All that the template of a draft needs."""
 
     draft: Draft
     parts: Sequence[Part]
-    because: Sequence[Because]
+    why: Why
     references: dict[str, list[tuple[Reference, str]]]
     said: Sequence[Comment]
     elsewhere: Sequence[Comment]
@@ -141,7 +115,7 @@ def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | N
     return Reading(
         draft=draft,
         parts=parts,
-        because=[_because(tag, by_id[tag.version_id]) for tag in tags],
+        why=why(draft, about, references, by_id),
         references=_by_kind(references, by_id),
         said=said,
         elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],
@@ -194,23 +168,6 @@ def _found(version: Version, query: Query) -> list[Mark]:
         return []
     words = tokens(version.text, version.language)
     return [Mark(words[a].start, words[b - 1].end, "found") for a, b in find(words, query.patterns)]
-
-
-def _because(tag: Tag, part: Part) -> Because:
-    in_text = [(e["start"], e["end"]) for e in tag.evidence if e.get("provision") != IN_TITLE]
-    text = part.version.text
-    shown = [_shown(passage, part) for passage in passages(text, in_text, SHOWN_PASSAGES)]
-    if not shown:
-        titles = [e["text"] for e in tag.evidence]
-        shown = [Shown(Passage(0, len(t), t, ((0, len(t)),))) for t in titles[:SHOWN_PASSAGES]]
-    told = sum(len(one.passage.marks) for one in shown)
-    return Because(tag, tuple(shown), max(0, len(in_text) - told))
-
-
-def _shown(passage: Passage, part: Part) -> Shown:
-    at = passage.start + (passage.marks[0][0] if passage.marks else 0)
-    path = around(part.provisions, at)
-    return Shown(passage, path, element_id(part.version.id, path))
 
 
 def _by_kind(
