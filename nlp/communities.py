@@ -96,7 +96,23 @@ class Scene:
         return any(self.words[index].exact.endswith(endings) for index in self.span(first, end))
 
 
-_GOES_ON = ("ի", "ու", "ան", "ական", "ային", "ող", "ած", "և", "կամ", "ոչ", "յալ", "ուրդ", "ավոր", "ատու")
+_GOES_ON = (
+    "ի",
+    "ու",
+    "ան",
+    "ական",
+    "ային",
+    "ող",
+    "ած",
+    "և",
+    "կամ",
+    "ոչ",
+    "յալ",
+    "ուրդ",
+    "ավոր",
+    "ատու",
+    "դիր",
+)
 """Ends of words that may stand between an owner in the genitive and the head of the phrase."""
 
 _HEADS = ("PROPERTY", "MONEY", "ACTS", "POWERS", "PLACES")

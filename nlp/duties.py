@@ -6,84 +6,12 @@ the place of the words that say so. Work per finding is bounded, a text is gone 
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from enum import StrEnum
 
 from legislation.text import Token
 from nlp.cases import Case, case_of
 from nlp.communities import Communities, Named, Scene
 from nlp.predicates import Verb, is_verbless, verb_of
-
-
-class Role(StrEnum):
-    """What a community is in a sentence: duties and rights, and mentions, whose strength is 0."""
-
-    DOER = "doer"
-    BY = "by"
-    ACT = "act"
-    INSTRUCTED = "instructed"
-    AFFECTED = "affected"
-    EXCEPTED = "excepted"
-    ADDRESSEE = "addressee"
-    RECEIVER = "receiver"
-    PAYER = "payer"
-    PROVIDER = "provider"
-    PARTNER = "partner"
-    POWER = "power"
-    STAFF = "staff"
-    OWNER = "owner"
-    TAX = "tax"
-    DIVISION = "division"
-    NAMED = "named"
-    PLACE = "place"
-    PARTICIPANT = "participant"
-    OTHERS = "others"
-    DESCRIBED = "described"
-    SOURCE = "source"
-    CITED = "cited"
-    HOMONYM = "homonym"
-
-    @property
-    def strength(self) -> float:
-        """How surely a community's staff would have to act or decide differently, 0 to 1."""
-        return _STRENGTH.get(self, 0.0)
-
-
-_STRENGTH = {
-    Role.DOER: 0.9,
-    Role.BY: 0.9,
-    Role.INSTRUCTED: 1.0,
-    Role.RECEIVER: 0.9,
-    Role.TAX: 0.9,
-    Role.POWER: 0.8,
-    Role.OWNER: 0.8,
-    Role.ACT: 0.8,
-    Role.DIVISION: 0.8,
-    Role.PROVIDER: 0.8,
-    Role.AFFECTED: 0.7,
-    Role.EXCEPTED: 0.7,
-    Role.PARTNER: 0.7,
-    Role.PAYER: 0.6,
-    Role.ADDRESSEE: 0.4,
-    Role.STAFF: 0.5,
-}
-
-
-@dataclass(frozen=True)
-class Duty:
-    """A role that a community has, with the span of the words that give it.
-
-    ``joint``: it is named together with state bodies, where a rule is often a mere principle.
-    """
-
-    role: Role
-    start: int
-    end: int
-    joint: bool = False
-
-    @property
-    def strength(self) -> float:
-        return self.role.strength * (0.8 if self.joint else 1)
+from nlp.roles import Duty, Role
 
 
 class Duties:
@@ -97,13 +25,13 @@ class Duties:
         found = []
         for scene, named in self._communities.find(words):
             joint = named.what == "body" and scene.says(named.first - 4, named.first, "պետական")
-            role = _role(scene, named)
-            found.append(Duty(role, words[named.first].start, words[named.last].end, joint))
+            if role := _role(scene, named):
+                found.append(Duty(role, words[named.first].start, words[named.last].end, joint))
         return found
 
 
-def _role(scene: Scene, named: Named) -> Role:
-    """What the sentence does with it."""
+def _role(scene: Scene, named: Named) -> Role | None:
+    """What the sentence does with it; None if it is no community after all."""
     after = named.last + 1
     if named.what == "homonym":
         return Role.HOMONYM
@@ -133,6 +61,12 @@ def _is_paid(scene: Scene, named: Named) -> Role:
 def _is_power(scene: Scene, named: Named) -> Role:
     if scene.near(named.first - 2, named.first, "BY_THE_WAY"):
         return Role.PLACE
+    if scene.says(named.last, named.last + 1, "ծառայությունն") and scene.says(
+        named.first, named.first + 1, "համայնքայ"
+    ):
+        return Role.HOMONYM  # services near people's homes; in the singular, the municipal service
+    if scene.says(named.last + 1, named.last + 4, "հարց", "նախարար"):
+        return Role.NAMED
     aside = named.case == Case.INSTRUMENTAL and scene.ends(named.last + 1, named.last + 7, "ված", "վող")
     return Role.DESCRIBED if aside else Role.POWER
 
@@ -141,7 +75,46 @@ def _is_act(scene: Scene, named: Named) -> Role:
     return Role.SOURCE if named.case == Case.ABLATIVE else Role.ACT
 
 
-def _acts(scene: Scene, named: Named) -> Role:
+_TAXING = (
+    "հարկման",
+    "հարկային",
+    "հարկվ",
+    "դրույքաչափ",
+    "վճար",
+    "գանձ",
+    "արտոն",
+    "ազատվում",
+    "բյուջե",
+    "հաշվառող",
+    "տույժ",
+)
+_STATE_TAXES = (
+    "ավելացված",
+    "աահ",
+    "եկամտային",
+    "շահութահարկ",
+    "շրջանառության",
+    "ակցիզ",
+    "մաքս",
+    "ռոյալթի",
+    "բնապահպան",
+)
+
+
+def _is_tax(scene: Scene, named: Named) -> Role:
+    beside = (scene.left, named.first), (named.last + 1, scene.right)
+    return Role.TAX if any(scene.says(*span, *_TAXING) for span in beside) else Role.DESCRIBED
+
+
+def _is_taxed(scene: Scene, named: Named) -> Role | None:
+    """What local taxes are laid on, where the sentence speaks of a tax and of none of the State's."""
+    taxed = scene.says(scene.left, scene.right, "հարկ") and not scene.says(
+        scene.left, scene.right, *_STATE_TAXES
+    )
+    return Role.TAX_BASE if taxed and scene.says(scene.left, scene.right, *_TAXING) else None
+
+
+def _acts(scene: Scene, named: Named) -> Role | None:
     """A body, or the community itself."""
     after = named.last + 1
     sent = named.case == Case.DATIVE and scene.near(scene.left, scene.right, "INSTRUCTING")
@@ -153,6 +126,8 @@ def _acts(scene: Scene, named: Named) -> Role:
 
 def _subject(scene: Scene, named: Named) -> Role:
     verb = verb_of(scene, named)
+    if scene.says(named.last + 1, named.last + 2, "համաձայնությամբ"):
+        return Role.DOER  # in the tables of programmes
     if named.what == "community":
         aside = scene.near(named.first - 2, named.first, "BY_THE_WAY")
         if aside or not scene.near(named.last + 1, named.last + 15, "RULING", "OBLIGING"):
@@ -183,7 +158,8 @@ def _has(scene: Scene, named: Named) -> Role:
         for index in scene.span(named.last, after + reach):
             if names in scene.of(index):
                 return Role.SOURCE if role == Role.ACT and _is_cited(scene, index) else role
-    return Role.NAMED
+    theirs = scene.ends(after, after + 1, "ը", "ն") and scene.near(after + 1, after + 5, "OBLIGING")
+    return Role.AFFECTED if theirs else Role.NAMED
 
 
 def _is_cited(scene: Scene, index: int) -> bool:
@@ -208,10 +184,10 @@ def _addressed(scene: Scene, named: Named) -> Role:
         return Role.OWNER
     if scene.near(scene.left, scene.right, "INSTRUCTING"):
         return Role.INSTRUCTED
-    if scene.near(named.first - 12, named.last + 13, "ASKING"):
-        return Role.ADDRESSEE
-    limited = scene.near(named.first - 6, named.first, "OBLIGING")
-    return Role.AFFECTED if limited else Role.ADDRESSEE
+    if scene.near(named.first - 6, named.first, "OBLIGING"):
+        return Role.AFFECTED
+    many = scene.says(named.last, named.last + 1, "մարմիններ")
+    return Role.RECIPIENT if many or named.what == "community" else Role.ADDRESSEE
 
 
 def _giver(scene: Scene, named: Named) -> Role:
@@ -225,7 +201,7 @@ def _inside(scene: Scene, named: Named) -> Role:
     return Role.PLACE if named.what == "community" else Role.STAFF
 
 
-Rule = Callable[[Scene, Named], Role]
+Rule = Callable[[Scene, Named], Role | None]
 
 _DONE = ("տված", "տրված", "տրամադրած", "սահմանած", "հաստատած", "ընդունած", "ներկայացրած", "կազմած", "տվող")
 _POSSESSED = (
@@ -250,9 +226,10 @@ _BY_WHAT: dict[str, Rule] = {
     "money": _is_paid,
     "powers": _is_power,
     "acts": _is_act,
-    "tax": lambda scene, named: Role.TAX,
+    "tax": _is_tax,
+    "taxed": _is_taxed,
     "division": lambda scene, named: Role.DIVISION,
     "places": lambda scene, named: Role.PLACE,
     "adjective": lambda scene, named: Role.DESCRIBED,
-    "nonstate": lambda scene, named: Role.DESCRIBED,
+    "nonstate": lambda scene, named: None,
 }

@@ -14,8 +14,9 @@ from config.lexicon import Law, Topic
 from legislation.text import language_of
 from legislation.vocabulary import ReferenceKind
 from nlp import pipeline
-from nlp.duties import Duties, Role
+from nlp.duties import Duties
 from nlp.references import FoundReference
+from nlp.roles import Role
 
 Spans = tuple[tuple[int, int], ...]
 
