@@ -16,4 +16,4 @@ class Access:
     ca: Path | None = None
     shards: int = 1
     replicas: int = 0
-    patience: float = 1.8
+    patience: float = 1.7

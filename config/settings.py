@@ -6,15 +6,19 @@ and sessions is made at the first run and kept in the data folder, readable by i
 
 import os
 import secrets
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass, field
 from email.utils import parseaddr
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from config.engines import Access
+
 VERSION = "0.1.0"
 SHORTEST_KEY = 32
+MOST = 1_000
+"""The largest number that any of the settings makes sense with."""
 
 
 class BadSetting(ValueError):
@@ -36,6 +40,7 @@ class Settings:
     zone: ZoneInfo
     association: str
     secure_cookies: bool
+    access: Access
 
     @property
     def locks(self) -> Path:
@@ -79,6 +84,29 @@ def load(environ: Mapping[str, str] = os.environ) -> Settings:
         zone=_zone(given("ORAKARG_ZONE", "Asia/Yerevan")),
         association=given("ORAKARG_ASSOCIATION", "Communities Association of Armenia"),
         secure_cookies=base_url.startswith("https://"),
+        access=_access(given),
+    )
+
+
+def _access(given: Callable[[str, str], str]) -> Access:
+    """How a search engine that is a server of its own is reached."""
+
+    def number(name: str, default: float, least: float) -> float:
+        value = given(name, str(default))
+        with suppress(ValueError):
+            if least <= float(value) <= MOST:
+                return float(value)
+        raise BadSetting(f"{name} must be a number from {least} to {MOST}")
+
+    ca = given("ORAKARG_ENGINE_CA", "")
+    if ca and not Path(ca).is_file():
+        raise BadSetting(f"ORAKARG_ENGINE_CA: there is no file {ca}")
+    return Access(
+        api_key=given("ORAKARG_ENGINE_KEY", ""),
+        ca=Path(ca) if ca else None,
+        shards=int(number("ORAKARG_ENGINE_SHARDS", 1, 1)),
+        replicas=int(number("ORAKARG_ENGINE_REPLICAS", 0, 0)),
+        patience=number("ORAKARG_ENGINE_PATIENCE", 1.7, 0.1),
     )
 
 

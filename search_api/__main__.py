@@ -20,7 +20,7 @@ def run(home: Settings, now: datetime, anew: bool = False) -> dict[str, int]:
     with (
         locks.hold(home.locks, "index"),
         opened(home.database) as database,
-        closing(open_engine(home.engine)) as engine,
+        closing(open_engine(home.engine, home.access)) as engine,
         progress("index") as step,
     ):
         done = (rebuild if anew else index_pending)(database, engine, now, step)
@@ -51,7 +51,7 @@ def search(query: str, limit: int, as_json: bool) -> None:
     "passages"}], "facets"}.
     """
     home = settings.load()
-    with opened(home.database) as database, closing(open_engine(home.engine)) as engine:
+    with opened(home.database) as database, closing(open_engine(home.engine, home.access)) as engine:
         found = search_drafts(database, engine, query, now=datetime.now(UTC), zone=home.zone, limit=limit)
     answer(found, as_json)
 

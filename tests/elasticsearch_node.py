@@ -104,6 +104,10 @@ class Server:
         with urllib.request.urlopen(asked, timeout=PATIENCE_SECONDS) as answer:
             return json.load(answer)
 
+    def node(self) -> str:
+        """The name of the server, or of one of several."""
+        return next(iter(self.ask("GET", "/_nodes/_all/none")["nodes"].values()))["name"]
+
     def clean(self) -> None:
         """Remove all that tests have made."""
         for name in self._names:

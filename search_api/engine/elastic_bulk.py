@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from legislation.query import Document
-from search_api.engine.elastic_server import Servers, said
+from search_api.engine.elastic_server import Momentary, Servers, said
 from search_api.engine.port import EngineDown
 from search_api.engine.prepared import fields
 
@@ -16,6 +16,8 @@ MOST_CHARACTERS = 5_000_000
 """Characters of their words that are sent at once, unless one document alone has more."""
 SECONDS = 60.0
 """How long one sending may take."""
+WAITING = 20
+"""Seconds that a server may wait for a part of an index that is missing."""
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
 """Seconds between the times that what was refused is sent again."""
 LONGEST_ID = 128
@@ -64,27 +66,32 @@ def batches(documents: Iterable[Document]) -> Iterator[list[dict[str, Any]]]:
         yield lot
 
 
-def send(servers: Servers, steps: Sequence[Step]) -> None:
-    """Do all steps, each at least once and in the order of their ids' first mention.
+def send(servers: Servers, steps: Sequence[Step], pauses: Sequence[float] = PAUSES) -> None:
+    """Do all steps; what a busy server refuses is sent again after each of the ``pauses``, in seconds.
 
-    Raises EngineDown if the server stays busy, Gone if an index went away, ValueError for a document that it
-    will never take. Some of the steps may be done then.
+    Raises EngineDown if it stays busy, Gone if an index went away, ValueError for a document that it will
+    never take. Some of the steps may be done then.
     """
-    waiting = list(steps)
-    for pause in (*PAUSES, None):
-        refused = _send(servers, waiting) if waiting else []
-        if not refused:
+    waiting = _send(servers, steps) if steps else []
+    for pause in pauses:
+        if not waiting:
             return
-        if pause is None:
-            raise EngineDown("the search engine is too busy to take documents")
         time.sleep(pause)
-        waiting = refused
+        waiting = _send(servers, waiting)
+    if waiting:
+        raise EngineDown("the search engine stays too busy to take documents")
 
 
-def _send(servers: Servers, steps: Sequence[Step]) -> list[Step]:
+def _send(servers: Servers, steps: Sequence[Step]) -> Sequence[Step]:
     """The steps that a busy server refused."""
     operations = [part for step in steps for part in step if part is not None]
-    answer = servers.ask(lambda client: client.bulk(operations=operations, require_alias=True), SECONDS)
+    try:
+        answer = servers.ask(
+            lambda client: client.bulk(operations=operations, require_alias=True, timeout=f"{WAITING}s"),
+            SECONDS,
+        )
+    except Momentary:
+        return steps
     if not answer["errors"]:
         return []
     told = (next(iter(item.values())) for item in answer["items"])

@@ -30,6 +30,10 @@ TOO_WIDE = re.compile("too_many_clauses|too many clauses|max_?clause_?count|expa
 FULL = re.compile("disk usage exceeded|read-only-allow-delete|read_only_allow_delete|No space left")
 
 
+class Momentary(EngineDown):
+    """The engine is busy or starting; it may take the same a little later."""
+
+
 class Place(NamedTuple):
     """Where the servers are, as whom they are asked, and the name that our indices begin with."""
 
@@ -60,8 +64,9 @@ def place(url: str) -> Place:
 class Servers:
     """One server or several of one cluster; may be used by several threads."""
 
-    def __init__(self, where: Place, access: Access) -> None:
+    def __init__(self, where: Place, access: Access, rest: float = REST) -> None:
         self._where = where
+        self._rest = rest
         self._access = access
         self._client = self._connected()
         self._lock = Lock()
@@ -71,7 +76,7 @@ class Servers:
     def ask(self, act: Callable[[Elasticsearch], Answer], patience: float | None = None) -> Answer:
         """What ``act`` is answered; EngineDown, NeedsRebuild or Invalid at latest after ``patience`` seconds.
 
-        Servers that were silent are not waited for by everybody: for ``REST`` seconds nobody asks, then one.
+        Servers that were silent are not waited for by everybody: for ``rest`` seconds nobody asks, then one.
         """
         bound = patience or self._access.patience
         self._knock(bound)
@@ -86,7 +91,7 @@ class Servers:
             self._silent = False
             raise said(error.status_code, str(error.body)) from error
         except TransportError as error:
-            raise EngineDown(UNREACHABLE) from error
+            raise Momentary(UNREACHABLE) from error
         self._silent = False
         return answer
 
@@ -98,12 +103,12 @@ class Servers:
             if self._silent:
                 if time.monotonic() < self._next_knock:
                     raise EngineDown(SILENT)
-                self._next_knock = time.monotonic() + bound + REST
+                self._next_knock = time.monotonic() + bound + self._rest
 
     def _fell_silent(self, anew: bool) -> None:
         with self._lock:
             self._silent = True
-            self._next_knock = time.monotonic() + REST
+            self._next_knock = time.monotonic() + self._rest
             if anew:  # an answer that never ends would keep its connection for ever
                 self._client.close()
                 self._client = self._connected()
@@ -138,6 +143,8 @@ def said(status: int, answer: str) -> Exception:
         return EngineDown("the disk of the search engine is full: nothing can be added until there is room")
     if status in (401, 403):
         return EngineDown("the search engine does not let us in: see its account or key in the settings")
+    if status in (429, 503):
+        return Momentary("the search engine is too busy, or a part of it is missing")
     return EngineDown("the search index cannot be used at the moment")
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from config import settings
+from config.engines import Access
 from config.settings import BadSetting, load
 
 LOAD = "from config import settings; print(settings.load().key)"
@@ -121,3 +122,28 @@ def test_what_is_printed_of_the_settings_gives_no_secret_away(tmp_path):
     )
     assert "topsecret" not in repr(home)
     assert "k" * 40 not in repr(home)
+
+
+def test_an_engine_of_its_own_is_reached_as_the_settings_say(tmp_path):
+    (tmp_path / "ca.pem").touch()
+    home = made(
+        tmp_path,
+        ENGINE="https://search.example.org/drafts",
+        ENGINE_KEY="a2V5",
+        ENGINE_CA=str(tmp_path / "ca.pem"),
+        ENGINE_SHARDS="3",
+        ENGINE_REPLICAS="1",
+        ENGINE_PATIENCE="0.5",
+    )
+    assert home.access == Access("a2V5", tmp_path / "ca.pem", shards=3, replicas=1, patience=0.5)
+    assert "a2V5" not in repr(home)
+    assert made(tmp_path).access == Access()
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("SHARDS", "0"), ("SHARDS", "many"), ("REPLICAS", "-1"), ("PATIENCE", "nan"), ("CA", "nowhere.pem")],
+)
+def test_a_setting_of_the_engine_that_makes_no_sense_is_refused_by_name(tmp_path, name, value):
+    with pytest.raises(BadSetting, match=f"ORAKARG_ENGINE_{name}"):
+        made(tmp_path, **{f"ENGINE_{name}": value})
