@@ -14,6 +14,7 @@ from search_api.engine import Engine, open_engine
 from search_api.numbers import RowConverter
 from search_api.related import Thesaurus
 from search_api.site import MOST_BYTES, STAYS_SIGNED_IN, Clock, Site
+from search_api.spelling import Speller
 
 
 class Application(APIFlask):
@@ -76,6 +77,7 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         topics={topic.key: topic.titles for topic in topics},
         laws={law.key: law for law in laws},
         thesaurus=Thesaurus(topics),
+        speller=Speller(topics),
         archive=settings.archive,
         imports=settings.imports,
     )

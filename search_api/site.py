@@ -14,6 +14,7 @@ from config.sources import Source
 from legislation.storage.database import Database
 from search_api.engine import Engine
 from search_api.related import Thesaurus
+from search_api.spelling import Speller
 
 Clock = Callable[[], datetime]
 """Tells the time as an aware moment in UTC."""
@@ -44,6 +45,7 @@ class Site:
     topics: Mapping[str, Mapping[str, str]]
     laws: Mapping[str, Law]
     thesaurus: Thesaurus
+    speller: Speller
     archive: Path
     imports: Path
 

@@ -1,6 +1,6 @@
 """Questions about drafts and their versions."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
@@ -124,6 +124,11 @@ def _due(draft: Draft, now: datetime) -> bool:
 
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Draft)) or 0
+
+
+def titles(session: Session) -> Iterator[dict[str, str]]:
+    """The titles of every draft, by language."""
+    return iter(session.scalars(select(Draft.titles)))
 
 
 def sharing(session: Session, schemes: Sequence[str], identifiers: dict[str, str], key: str) -> Draft | None:

@@ -90,6 +90,11 @@ def page() -> str:
             now=now(),
         )
         spoken = str(get_locale())
+        meant = (
+            []
+            if findings.total or not asked.typed
+            else site().speller.meant(session, site().engine, asked.query, viewer_here(), now())
+        )
         saving = me() and asked.typed and asked.query.clauses
         foretold = (
             foretell(session, site().engine, asked.query, viewer_here(), now=now(), zone=site().zone)
@@ -101,6 +106,7 @@ def page() -> str:
             asked=asked,
             findings=findings,
             foretold=foretold,
+            meant=[(one, asked.address(typed=str(one))) for one in meant],
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
