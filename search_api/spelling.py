@@ -13,7 +13,7 @@ from config.lexicon import Topic
 from legislation.conditions import Condition, Most, Term, Words
 from legislation.query import Query, Viewer
 from legislation.storage import drafts
-from legislation.text import BARRIER, tokens
+from legislation.text import BARRIER, Pattern, tokens
 from search_api.engine import Engine
 
 SHORTEST = 4
@@ -53,7 +53,10 @@ class Speller:
         return list(islice((one for one in corrected if engine.count(one, viewer)), MOST))
 
     def _nearest(self, session: Session, word: str, now: datetime) -> list[str]:
-        """Known words one change away, two in a long one; the nearest first, then the most used."""
+        """Known words one change away, two in a long one; the nearest first, then the most used.
+
+        Of several forms of one word only the first is taken.
+        """
         if self._gathered is None or not timedelta() <= now - self._gathered < _FRESH:
             titles = (title for titles in drafts.titles(session) for title in titles.values())
             self._words = self._lexicon + Counter(word for title in titles for word in _words(title))
@@ -63,7 +66,11 @@ class Speller:
             word.casefold(), list(self._words), scorer=OSA.distance, score_cutoff=changes, limit=50
         )
         found.sort(key=lambda one: (one[1], -self._words[one[0]], one[0]))
-        return [known for known, *_ in found if known != word.casefold()][:MOST]
+        different: dict[Pattern, str] = {}
+        for known, *_ in found:
+            if known != word.casefold():
+                different.setdefault(Words(known).pattern, known)
+        return list(different.values())[:MOST]
 
 
 def _words(text: str) -> Iterator[str]:
