@@ -155,6 +155,11 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "it is about a local tax, duty or fee",
         "речь о местном налоге, пошлине или сборе",
     ),
+    "duty_tax_base": (
+        "փոխվում է, թե ինչից է հաշվարկվում տեղական հարկը",
+        "it changes what a local tax is reckoned from",
+        "меняется то, с чего считают местный налог",
+    ),
     "duty_division": (
         "խոսվում է համայնքների սահմանների կամ միավորման մասին",
         "it is about borders or mergers of communities",
@@ -165,6 +170,11 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "համայնքը նշված է միայն որպես վայր կամ հասցե",
         "a community stands there only as a place or an address",
         "община указана лишь как место или адрес",
+    ),
+    "duty_recipient": (
+        "համայնքները տեղեկություն կամ փաստաթուղթ ստացողներից են",
+        "communities are among those who get information or a paper",
+        "общины среди тех, кто получает сведения или документ",
     ),
     "duty_participant": (
         "համայնքը մասնակիցներից մեկն է",

@@ -1,7 +1,7 @@
 """Why a draft counts as touching us, and has its topics: in words, with the passages, and who said so."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from flask_babel import get_locale
@@ -17,6 +17,8 @@ from search_api.site import site
 from search_api.wording import named
 
 SHOWN_PASSAGES = 2
+NARROW = 140
+"""Letters of a passage beside one of many reasons."""
 MOST_FOR, MOST_AGAINST, MOST_TERMS = 5, 3, 4
 IN_TITLE = "title"
 """The ``provision`` of evidence that stands in the title."""
@@ -35,12 +37,16 @@ class Text(Protocol):
 
 @dataclass(frozen=True)
 class Shown:
-    """A passage with its marks, the place that it stands in, and the id of that place's element."""
+    """A passage with its marks, the place that it stands in, and the id of that place's element.
+
+    ``again``: it was shown already.
+    """
 
     passage: Passage
     language: str | None
     path: str = ""
     element: str = ""
+    again: bool = False
 
     @property
     def line(self) -> Line:
@@ -85,7 +91,7 @@ def why(draft: Draft, about: About, references: Iterable[Reference], texts: Mapp
     """The reasons of a draft; ``texts`` are its current ones by id of their version."""
     language = str(get_locale())
     told = spoken_signals(about, references)
-    spoken = [_spoken(one, about.telling, texts) for one in told]
+    spoken = _spoken(told, about.telling, texts)
     score = about.telling.relevance if about.telling else None
     return Why(
         about=about,
@@ -118,11 +124,18 @@ def _others(about: About) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(((key, named("topic", key)) for key in left), key=lambda pair: pair[1]))
 
 
-def _spoken(reason: reasons.Reason, telling: Version | None, texts: Mapping[int, Text]) -> Spoken:
+def _spoken(
+    told: Iterable[reasons.Reason], telling: Version | None, texts: Mapping[int, Text]
+) -> list[Spoken]:
+    """Each reason with its best passage; one that stands there already is only pointed to."""
     text = texts.get(telling.id) if telling else None
-    if text is None or reason.in_title:
-        return Spoken(reason.words, ())
-    return Spoken(reason.words, tuple(_passages(text, reason.spans)))
+    seen: set[str] = set()
+    spoken = []
+    for one in told:
+        shown = _passages(text, one.spans, 1, NARROW) if text and not one.in_title else []
+        spoken.append(Spoken(one.words, tuple(replace(s, again=s.passage.text in seen) for s in shown)))
+        seen.update(s.passage.text for s in shown)
+    return spoken
 
 
 def _because(subject: Subject, texts: Mapping[int, Text]) -> Because:
@@ -157,10 +170,12 @@ def _titles(keys: Iterable[str]) -> str:
     return ", ".join(f"«{(one.get(language) or one['hy'])[0]}»" for one in titles if one)
 
 
-def _passages(text: Text, spans: Sequence[tuple[int, int]]) -> list[Shown]:
+def _passages(
+    text: Text, spans: Sequence[tuple[int, int]], limit: int = SHOWN_PASSAGES, width: int = 240
+) -> list[Shown]:
     version = text.version
     whole = [(start, end) for start, end in spans if 0 <= start < end <= len(version.text)]
-    found = passages(version.text, whole, SHOWN_PASSAGES)
+    found = passages(version.text, whole, limit, width)
     return [_shown(passage, text) for passage in found]
 
 
