@@ -116,18 +116,29 @@ def _is_taxed(scene: Scene, named: Named) -> Role | None:
 
 def _acts(scene: Scene, named: Named) -> Role | None:
     """A body, or the community itself."""
+    if scene.says(named.last, named.last + 1, "պաշտոնատար") and scene.says(scene.left, scene.right, "արգելվ"):
+        return Role.NAMED
     after = named.last + 1
-    sent = named.case == Case.DATIVE and scene.near(scene.left, scene.right, "INSTRUCTING")
+    if named.case == Case.DATIVE and scene.near(scene.left, scene.right, "INSTRUCTING"):
+        return Role.INSTRUCTED
     present = scene.says(named.last, after + 3, "ներկայացուցիչ") or scene.near(
         after, after + 6, "TAKING_PART"
     )
-    return Role.PARTICIPANT if present and not sent else _BY_CASE[named.case](scene, named)
+    return Role.PARTICIPANT if present or _is_guest(scene, named) else _BY_CASE[named.case](scene, named)
+
+
+def _is_guest(scene: Scene, named: Named) -> bool:
+    """Whether it is among those who «կարող են հրավիրվել» or «ընդգրկվում են»."""
+    span = scene.span(named.first - 12, named.first)
+    return any("TAKING_PART" in scene.of(at) and scene.ends(at, at + 1, "վել", "վում") for at in span)
 
 
 def _subject(scene: Scene, named: Named) -> Role:
     verb = verb_of(scene, named)
     if scene.says(named.last + 1, named.last + 2, "համաձայնությամբ"):
         return Role.DOER  # in the tables of programmes
+    if scene.ends(named.last, named.last + 1, "ներ") and scene.near(named.first - 4, named.first, "ASKING"):
+        return Role.RECIPIENT
     if named.what == "community":
         aside = scene.near(named.first - 2, named.first, "BY_THE_WAY")
         if aside or not scene.near(named.last + 1, named.last + 15, "RULING", "OBLIGING"):
@@ -182,8 +193,8 @@ def _by_participle(scene: Scene, named: Named) -> Role:
 def _addressed(scene: Scene, named: Named) -> Role:
     if scene.says(named.last + 1, named.last + 4, "պատկան"):
         return Role.OWNER
-    if scene.near(scene.left, scene.right, "INSTRUCTING"):
-        return Role.INSTRUCTED
+    if scene.near(named.last + 1, named.last + 5, "MONEY"):
+        return Role.RECEIVER
     if scene.near(named.first - 6, named.first, "OBLIGING"):
         return Role.AFFECTED
     many = scene.says(named.last, named.last + 1, "մարմիններ")
@@ -198,7 +209,8 @@ def _giver(scene: Scene, named: Named) -> Role:
 
 
 def _inside(scene: Scene, named: Named) -> Role:
-    return Role.PLACE if named.what == "community" else Role.STAFF
+    past = scene.says(named.last + 1, named.last + 3, "աշխատած", "ծառայած", "զբաղեցր")
+    return Role.PLACE if past or named.what == "community" else Role.STAFF
 
 
 Rule = Callable[[Scene, Named], Role | None]
@@ -228,6 +240,7 @@ _BY_WHAT: dict[str, Rule] = {
     "acts": _is_act,
     "tax": _is_tax,
     "taxed": _is_taxed,
+    "levy": lambda scene, named: Role.TAX,
     "division": lambda scene, named: Role.DIVISION,
     "places": lambda scene, named: Role.PLACE,
     "adjective": lambda scene, named: Role.DESCRIBED,

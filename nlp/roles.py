@@ -57,7 +57,7 @@ _STRENGTH = {
     Role.PAYER: 0.6,
     Role.TAX_BASE: 0.5,
     Role.ADDRESSEE: 0.5,
-    Role.STAFF: 0.5,
+    Role.STAFF: 0.6,
 }
 
 
