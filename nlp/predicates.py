@@ -60,6 +60,6 @@ def _meaning(scene: Scene, index: int) -> Verb | None:
         return Verb.DEFINING
     if word.exact.endswith("ված"):
         return Verb.PASSIVE
-    if word.exact.endswith("ում") and (word.key == word.exact or word.key.endswith(("ել", "ալ"))):
+    if word.exact.endswith("ում") and kinds.isdisjoint(("PLACES", "PROPERTY")):
         return Verb.PASSIVE if word.exact.endswith("վում") else Verb.ACTIVE
     return Verb.ACTIVE if word.exact in ("տալիս", "գալիս") else None
