@@ -185,6 +185,12 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "immc": _("Number of the document"),
         "procedure": _("Procedure"),
     },
+    "closing": {
+        "open": _("still open, or not known"),
+        "week": _("within seven days"),
+        "unknown": _("not known"),
+        "past": _("past"),
+    },
     "has": {
         "position": _("a joint position"),
         "comment": _("comments"),

@@ -95,7 +95,7 @@ def why(draft: Draft, about: About, references: Iterable[Reference], texts: Mapp
     score = about.telling.relevance if about.telling else None
     return Why(
         about=about,
-        level=reasons.level(about.relevant, language),
+        level=level_of(about),
         sure=reasons.sureness(score, language) if score is not None else "",
         speaks_for=tuple(one for one, why in zip(spoken, told, strict=True) if why.weight > 0)[:MOST_FOR],
         speaks_against=tuple(one for one, why in zip(spoken, told, strict=True) if why.weight < 0)[
@@ -116,6 +116,11 @@ def spoken_signals(about: About, references: Iterable[Reference]) -> list[reason
     language = str(get_locale())
     acts = reasons.acts_named(mine, core, language)
     return reasons.reasons(about.telling.signals or [], acts, language)
+
+
+def level_of(about: About) -> str:
+    """How surely the draft matters, as a sentence."""
+    return reasons.level(about.relevant, str(get_locale()))
 
 
 def _others(about: About) -> tuple[tuple[str, str], ...]:
@@ -149,10 +154,10 @@ def _because(subject: Subject, texts: Mapping[int, Text]) -> Because:
         titles = [e["text"] for e in tag.evidence]
         shown = [Shown(Passage(0, len(t), t, ((0, len(t)),)), None) for t in titles[:SHOWN_PASSAGES]]
     told = sum(len(one.passage.marks) for one in shown)
-    return Because(subject, _reason(tag), sure, tuple(shown), max(0, len(in_text) - told))
+    return Because(subject, topic_reason(tag), sure, tuple(shown), max(0, len(in_text) - told))
 
 
-def _reason(tag: Tag) -> str:
+def topic_reason(tag: Tag) -> str:
     """Why the machine gave the tag, in words; the reasons are those of ``nlp.tagger``."""
     terms = dict.fromkeys(" ".join(e["text"].split()).lower() for e in tag.evidence)
     said = ", ".join(list(terms)[:MOST_TERMS])
