@@ -35,12 +35,24 @@ class Missing(Exception):
     """What is missing for a server of our own, in words."""
 
 
+def ask(url: str, method: str, path: str, body: object = None) -> Any:
+    """What a server itself answers."""
+    asked = urllib.request.Request(
+        f"{url}{path}",
+        method=method,
+        data=None if body is None else json.dumps(body).encode(),
+        headers={"Content-Type": "application/json"},
+    )
+    with urllib.request.urlopen(asked, timeout=PATIENCE_SECONDS) as answer:
+        return json.load(answer)
+
+
 @dataclass
 class Node:
     """A running server; a launcher and the server itself, in a process group of their own."""
 
     url: str
-    transport: int
+    name: str
     home: Path
     folder: Path
     process: "subprocess.Popen[bytes]"
@@ -55,16 +67,14 @@ class Node:
         self.send(signal.SIGKILL)
         self.process.wait(PATIENCE_SECONDS)
 
+    def ask(self, method: str, path: str, body: object = None) -> Any:
+        return ask(self.url, method, path, body)
+
     def health(self, **wanted: str) -> dict[str, object]:
         """What ``_cluster/health`` says; waits up to a second for ``wanted``, {} if there is no answer."""
         asked = "&".join(f"{name}={value}" for name, value in (wanted | {"timeout": "1s"}).items())
-        try:
-            with urllib.request.urlopen(f"{self.url}/_cluster/health?{asked}", timeout=5) as answer:
-                return json.load(answer)
-        except urllib.error.HTTPError as error:
-            error.close()
-        except OSError:
-            pass
+        with suppress(OSError):
+            return self.ask("GET", f"/_cluster/health?{asked}")
         return {}
 
     def wait_for(self, **wanted: str) -> None:
@@ -94,15 +104,7 @@ class Server:
         return f"{self.url}/{self._names[-1]}"
 
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        """What the server itself answers."""
-        asked = urllib.request.Request(
-            f"{self.url}{path}",
-            method=method,
-            data=None if body is None else json.dumps(body).encode(),
-            headers={"Content-Type": "application/json"},
-        )
-        with urllib.request.urlopen(asked, timeout=PATIENCE_SECONDS) as answer:
-            return json.load(answer)
+        return ask(self.url, method, path, body)
 
     def node(self) -> str:
         """The name of the server, or of one of several."""
@@ -141,9 +143,11 @@ def running_nodes(count: int = 1, heap: str = "512m", memory: bool = True) -> It
         if os.geteuid() == 0:
             for path in (folder, *folder.rglob("*")):
                 shutil.chown(path, ACCOUNT)
-        for number, (http, transport) in enumerate(ports):
+        for number, (http, _) in enumerate(ports):
             process = _started(home, folder / f"node{number}", java, heap)
-            nodes.append(Node(f"http://127.0.0.1:{http}", transport, home, folder / f"node{number}", process))
+            nodes.append(
+                Node(f"http://127.0.0.1:{http}", f"node{number}", home, folder / f"node{number}", process)
+            )
         for node in nodes:
             node.wait_for(wait_for_nodes=str(count), wait_for_status="green")
         yield nodes
@@ -202,7 +206,7 @@ def _configure(home: Path, folder: Path, number: int, ports: Sequence[tuple[int,
     config = folder / "config"
     shutil.copytree(home / "config", config)
     jvm = config / "jvm.options"  # the log of the garbage collector would be one for all nodes
-    jvm.write_text("".join(line for line in jvm.open() if "gc.log" not in line))
+    jvm.write_text("\n".join(line for line in jvm.read_text().splitlines() if "gc.log" not in line))
     http, transport = ports[number]
     settings = {
         "cluster.name": folder.parent.name,

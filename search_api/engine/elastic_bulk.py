@@ -16,8 +16,8 @@ MOST_CHARACTERS = 5_000_000
 """Characters of their words that are sent at once, unless one document alone has more."""
 SECONDS = 60.0
 """How long one sending may take."""
-WAITING = 20
-"""Seconds that a server may wait for a part of an index that is missing."""
+WAITING = 1
+"""Seconds that a server waits for a part of an index that is missing."""
 PAUSES = (0.1, 0.2, 0.4, 0.8, 1.6, 3.2, 6.4)
 """Seconds between the times that what was refused is sent again."""
 LONGEST_ID = 128

@@ -21,7 +21,7 @@ from legislation.text import ANALYSIS
 from search_api.engine.elastic_server import Servers
 from search_api.engine.port import EngineDown
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of what is written here; a change means that every index must be rebuilt."""
 VERSION = {"analysis": ANALYSIS, "layout": LAYOUT}
 SECONDS = 30.0
@@ -44,7 +44,7 @@ MAPPINGS: dict[str, Any] = {
         "features": _WHOLE,
         "readers": _WHOLE,
         "keys": _WORDS,
-        "title_keys": _WORDS,
+        "opening": _WORDS,
         "exact": _UNSCORED,
         "body_keys": _UNSCORED,
         **dict.fromkeys(FACETS, _FACET),

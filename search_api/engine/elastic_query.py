@@ -14,11 +14,11 @@ from legislation.query import Query, Viewer
 from legislation.text import Pattern
 from search_api.engine.prepared import (
     MOST_PHRASES,
-    TITLE_WEIGHT,
     feature,
     microseconds,
     word,
 )
+from search_api.engine.ranking import bonuses
 
 Wanted = dict[str, Any]
 
@@ -29,7 +29,7 @@ def translated(query: Query, viewer: Viewer) -> Wanted:
     for clause in query.clauses:
         where, wanted = _clause(clause)
         parts[where].append(wanted)
-    parts["should"] = [_words("title_keys", one.pattern, TITLE_WEIGHT) for one in query.words]
+    parts["should"] = [_words(one.field, one.pattern, one.weight) for one in bonuses(query)]
     return {"bool": {name: wanted for name, wanted in parts.items() if wanted}}
 
 
@@ -82,12 +82,12 @@ def _condition(condition: Condition) -> Wanted:
 def _words(field: str, pattern: Pattern, weight: float = 1.0) -> Wanted:
     places = [sorted(map(word, keys)) for keys in pattern]
     if len(places) == 1:
-        return _either({"term": {field: {"value": key, "boost": weight}}} for key in places[0])
+        return _best({"term": {field: {"value": key, "boost": weight}}} for key in places[0])
     if prod(map(len, places)) > MOST_PHRASES:
         alternatives = [{"any_of": {"intervals": [_stands(key) for key in keys]}} for keys in places]
         return {"intervals": {field: {**_in_a_row(alternatives), "boost": weight}}}
     wordings = (" ".join(keys) for keys in product(*places))
-    return _either({"match_phrase": {field: {"query": one, "boost": weight}}} for one in wordings)
+    return _best({"match_phrase": {field: {"query": one, "boost": weight}}} for one in wordings)
 
 
 def _prefix(forms: Sequence[str]) -> Wanted:
@@ -126,6 +126,12 @@ def _either(wanted: Iterable[Wanted], least: int = 1) -> Wanted:
     if not parts:
         return {"match_none": {}}
     return parts[0] if len(parts) == 1 else {"bool": {"should": parts, "minimum_should_match": least}}
+
+
+def _best(wanted: Iterable[Wanted]) -> Wanted:
+    """Any of these; what fits best makes the score, so that a word with many forms counts once."""
+    parts = list(wanted)
+    return parts[0] if len(parts) == 1 else {"dis_max": {"queries": parts}}
 
 
 def _unscored(wanted: Wanted) -> Wanted:

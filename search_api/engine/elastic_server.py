@@ -143,7 +143,7 @@ def said(status: int, answer: str) -> Exception:
         return EngineDown("the disk of the search engine is full: nothing can be added until there is room")
     if status in (401, 403):
         return EngineDown("the search engine does not let us in: see its account or key in the settings")
-    if status in (429, 503):
+    if status in (429, 502, 503, 504):
         return Momentary("the search engine is too busy, or a part of it is missing")
     return EngineDown("the search index cannot be used at the moment")
 

@@ -5,7 +5,7 @@ import tantivy
 from legislation.query import FACETS, PUBLIC, Document
 from search_api.engine.prepared import fields
 
-LAYOUT = 1
+LAYOUT = 2
 """Version of what is written here; a change means that every index must be rebuilt."""
 
 RESTRICTED = "restricted"
@@ -20,7 +20,7 @@ def schema() -> tantivy.Schema:
     builder.add_text_field("id", stored=True, tokenizer_name="raw", index_option="basic")
     for name in ("features", "readers", "restricted"):
         builder.add_text_field(name, tokenizer_name="raw", index_option="basic")
-    for name in ("keys", "exact", "title_keys", "body_keys"):
+    for name in ("keys", "exact", "opening", "body_keys"):
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in (*FACETS, "newest", "closing"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")

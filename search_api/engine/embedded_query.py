@@ -13,7 +13,8 @@ from legislation.conditions import Clause, Closing, Condition, Field, Most, Pref
 from legislation.query import PUBLIC, Query, Viewer
 from legislation.text import Pattern
 from search_api.engine.embedded_fields import RESTRICTED
-from search_api.engine.prepared import MOST_PHRASES, TITLE_WEIGHT, feature, microseconds, word
+from search_api.engine.prepared import MOST_PHRASES, feature, microseconds, word
+from search_api.engine.ranking import Bonus, bonuses
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,7 @@ class Translator:
         if all(occur is Occur.MustNot for occur, _ in parts):
             parts.append((Occur.Must, _everything()))
         parts.append((Occur.MustNot, self._hidden_from(viewer)))
-        parts += [(Occur.Should, self._in_title(words)) for words in query.words]
+        parts += [(Occur.Should, self._bonus(bonus)) for bonus in bonuses(query)]
         return tantivy.Query.boolean_query(parts)
 
     def open_at(self, now: datetime) -> tantivy.Query:
@@ -74,14 +75,14 @@ class Translator:
 
     def _words(self, field: str, pattern: Pattern) -> tantivy.Query:
         if len(pattern) == 1:
-            return self._any(field, map(word, pattern[0]))
+            return _best(self._term_in(field, key) for key in sorted(map(word, pattern[0])))
         known = [[key for key in map(word, keys) if self.searcher.doc_freq(field, key)] for keys in pattern]
         if not all(known):
             return tantivy.Query.empty_query()
         if prod(map(len, known)) > MOST_PHRASES:
             return tantivy.Query.regex_phrase_query(self.schema, field, [_one_of(keys) for keys in known])
         wordings = product(*known)
-        return _either(tantivy.Query.phrase_query(self.schema, field, list(keys)) for keys in wordings)
+        return _best(tantivy.Query.phrase_query(self.schema, field, list(keys)) for keys in wordings)
 
     def _prefix(self, forms: Sequence[str]) -> tantivy.Query:
         *before, begun = map(word, forms)
@@ -99,15 +100,24 @@ class Translator:
         return tantivy.Query.range_query(self.schema, field, tantivy.FieldType.Integer, first, last)
 
     def _any(self, field: str, values: Iterable[str]) -> tantivy.Query:
-        return _either(tantivy.Query.term_query(self.schema, field, value) for value in sorted(values))
+        return _either(self._term_in(field, value) for value in sorted(values))
 
-    def _in_title(self, words: Words) -> tantivy.Query:
-        return tantivy.Query.boost_query(self._words("title_keys", words.pattern), TITLE_WEIGHT)
+    def _term_in(self, field: str, value: str) -> tantivy.Query:
+        return tantivy.Query.term_query(self.schema, field, value)
+
+    def _bonus(self, bonus: Bonus) -> tantivy.Query:
+        return tantivy.Query.boost_query(self._words(bonus.field, bonus.pattern), bonus.weight)
 
 
 def _either(queries: Iterable[tantivy.Query]) -> tantivy.Query:
     parts = list(queries)
     return parts[0] if len(parts) == 1 else tantivy.Query.boolean_query([(Occur.Should, p) for p in parts])
+
+
+def _best(queries: Iterable[tantivy.Query]) -> tantivy.Query:
+    """Any of these; what fits best makes the score, so that a word with many forms counts once."""
+    parts = list(queries)
+    return parts[0] if len(parts) == 1 else tantivy.Query.disjunction_max_query(parts)
 
 
 def _everything() -> tantivy.Query:

@@ -10,7 +10,8 @@ from typing import Any
 
 from legislation.query import FACETS, Document
 
-TITLE_WEIGHT = 2.0
+SUMMARY_WEIGHT = 3
+"""A word in a summary counts so many times."""
 MOST_PHRASES = 16
 """So many wordings of a phrase are asked for one by one; above, as one expression."""
 MOST_VALUES = 10_000
@@ -37,9 +38,9 @@ def fields(document: Document) -> dict[str, Any]:
         "id": document.id,
         "features": [feature(*pair) for pair in document.features],
         "readers": list(document.readers),
-        "keys": joined(document.reading.keys),
+        "keys": joined(document.reading.keys + document.summaries.keys * (SUMMARY_WEIGHT - 1)),
         "exact": joined(document.reading.exact),
-        "title_keys": joined(document.title_reading.keys),
+        "opening": joined(document.opening.keys),
         "body_keys": joined(document.body_reading.keys),
         "newest": moment,
     }
