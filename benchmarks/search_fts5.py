@@ -38,7 +38,7 @@ class Fts5:
     def rebuild(self, documents: Iterable[Document]) -> None:
         with self._sqlite as sqlite:
             for number, one in enumerate(documents, 1):
-                words = one.title_reading.keys, one.reading.keys, one.reading.exact
+                words = one.opening.keys, one.reading.keys, one.reading.exact
                 joined = [" ".join(keys) for keys in words]
                 sqlite.execute(
                     "insert into words (rowid, title, keys, exact) values (?, ?, ?, ?)", (number, *joined)

@@ -85,6 +85,19 @@ ACTIONS = tuple(
 TAKEN = ("ստ", "մոռ", "գող")
 """Stems of verbs in -անալ that have a passive, which is none of a causative."""
 
+KIN = (
+    ("ացում", ("անալ", "ացնել")),
+    ("եցում", ("եցնել", "ել", "եցել")),
+    ("ում", ("ել", "ալ")),
+    ("ացնել", ("ացում", "անալ")),
+    ("եցնել", ("եցում", "եցել")),
+    ("անալ", ("ացում", "ացնել")),
+    ("վել", ("ում", "ել")),
+    ("ել", ("ում",)),
+    ("ալ", ("ում",)),
+)
+"""How verbs and the nouns of their actions end, the longer ending first."""
+
 _INFINITIVES = "ել(?:ու|ուց|ով|իս|ը|ն)?"
 _CAUSATIVE = re.compile(f"(?<=..)(?:ցն(?:ում|ող|են|{_INFINITIVES})|ցր(?:եցին|եց|ին|ի|ած|ել))$")
 _CAUSED = re.compile(f"(?<=..)[աե]ցվ(?:ում|ող|ած|եցին|եց|են|ի|{_INFINITIVES})$")
@@ -107,6 +120,15 @@ def other_keys(word: str) -> frozenset[str]:
     """
     base = lemma(word)
     return frozenset({word, lemma(base)}) if word.endswith(("ում", "ող")) else frozenset({lemma(base)})
+
+
+def kin(base: str) -> frozenset[str]:
+    """For a dictionary form in -ում the verbs of the action, for a verb the action: լուծում and լուծել."""
+    for ending, others in KIN:
+        stem = base.removesuffix(ending)
+        if stem != base and len(stem) >= SHORTEST_STEM - 1:
+            return frozenset(stem + other for other in others)
+    return frozenset()
 
 
 def own(word: str) -> str | None:

@@ -7,10 +7,11 @@ is a set of features of which every document that fulfils the condition has at l
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cached_property
 
+from legislation.armenian import kin
 from legislation.function_words import FUNCTION_WORDS
 from legislation.searched import Document, folded
 from legislation.text import BARRIER, Pattern, exact_keys, query_keys, tokens
@@ -41,14 +42,19 @@ def pattern_of(text: str) -> Pattern:
 
 @dataclass(frozen=True)
 class Words:
-    """A word in any of its forms, or several in this order; ``quoted`` if a person put quotes round it."""
+    """A word in any of its forms, or several in this order; ``quoted`` if a person put quotes round it.
+
+    ``with_kin`` lets the noun of an action stand for the verb and the other way round.
+    """
 
     text: str
     quoted: bool = False
+    with_kin: bool = False
 
     @cached_property
     def pattern(self) -> Pattern:
-        return pattern_of(self.text)
+        pattern = pattern_of(self.text)
+        return tuple(keys.union(*map(kin, keys)) for keys in pattern) if self.with_kin else pattern
 
     def holds(self, document: Document) -> bool:
         return document.reading.has(self.pattern)
@@ -76,8 +82,8 @@ class Most:
 
     @cached_property
     def counted(self) -> tuple[Words, ...]:
-        """The words that carry weight."""
-        return weighty(self.words)
+        """The words that carry weight, each for its kin too."""
+        return tuple(replace(one, with_kin=True) for one in weighty(self.words))
 
     def holds(self, document: Document) -> bool:
         return sum(words.holds(document) for words in self.counted) >= self.least

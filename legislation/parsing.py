@@ -6,7 +6,7 @@ another"``. What is not understood becomes a note.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from typing import NamedTuple
 
@@ -219,23 +219,28 @@ def _merged(clauses: list[Clause]) -> tuple[Clause, ...]:
 
 def _gathered(clauses: tuple[Clause, ...]) -> tuple[Clause, ...]:
     """The words of a question or of a long row made one clause, unless a sign says that each counts."""
-    plain = [word for clause in clauses if (word := _plain(clause))]
-    fields = sum(isinstance(term.condition, Field | Published | Closing) for (term, *_) in clauses)
-    if len(plain) + fields < len(clauses) or not _is_long(plain):
-        return clauses
-    most = (Term(Most.of(plain)),)
-    return tuple(dict.fromkeys(most if _plain(clause) else clause for clause in clauses))
+    words, rest = apart(clauses)
+    return (*rest, (Term(Most.of(words)),)) if _is_long(words) else clauses
 
 
-def _plain(clause: Clause) -> Words | None:
-    """The word that a clause consists of, if it was typed without any sign."""
-    condition = clause[0].condition
-    if len(clause) > 1 or clause[0].negated or not isinstance(condition, Words) or condition.quoted:
-        return None
-    return condition
+def apart(clauses: Sequence[Clause]) -> tuple[tuple[Words, ...], tuple[Clause, ...]]:
+    """The words that were typed without any sign, and the fields; no words if there is anything else."""
+    words: list[Words] = []
+    rest: list[Clause] = []
+    for clause in clauses:
+        match clause:
+            case (Term(Words(quoted=False) as word, negated=False),):
+                words.append(word)
+            case (Term(Most(words=several), negated=False),):
+                words.extend(several)
+            case (Term(Field() | Published() | Closing()),):
+                rest.append(clause)
+            case _:
+                return (), tuple(clauses)
+    return tuple(words), tuple(rest)
 
 
-def _is_long(words: list[Words]) -> bool:
+def _is_long(words: Sequence[Words]) -> bool:
     asks = any(QUESTION_WORDS.issuperset(exact_keys(word.text)) for word in words)
     return len(words) >= (LONG_QUESTION if asks else LONG)
 

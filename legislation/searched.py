@@ -18,6 +18,13 @@ FACETS = ("source", "stage", "topic", "kind", "language", "body")
 """Fields whose values are counted over the hits of a search."""
 
 
+OPENING = 15
+"""So many words of a text may be its heading."""
+
+
+_BORDER = Token(0, 0, BARRIER, BARRIER)
+
+
 @dataclass(frozen=True)
 class Text:
     """One text of a document; ``part`` names the page it stood on (``about``, ``act`` …)."""
@@ -25,6 +32,10 @@ class Text:
     part: str
     language: str | None
     text: str
+
+    @property
+    def is_summary(self) -> bool:
+        return self.part.startswith("summary")
 
 
 @dataclass(frozen=True)
@@ -57,12 +68,18 @@ class Document:
     @cached_property
     def reading(self) -> "Reading":
         """All words, titles first."""
-        texts = [tokens(text.text, text.language or self.language) for text in self.texts]
-        return Reading([*self._title_tokens, *texts])
+        return Reading([*self._title_tokens, *self._text_tokens])
 
     @cached_property
-    def title_reading(self) -> "Reading":
-        return Reading(self._title_tokens)
+    def opening(self) -> "Reading":
+        """The titles and the first words of each text, where its heading stands."""
+        return Reading([*self._title_tokens, *(text[:OPENING] for text in self._text_tokens)])
+
+    @cached_property
+    def summaries(self) -> "Reading":
+        """The texts that say in short what the draft is about."""
+        short = [words for text, words in zip(self.texts, self._text_tokens, strict=True) if text.is_summary]
+        return Reading([[_BORDER, *words] for words in short])
 
     @cached_property
     def body_reading(self) -> "Reading":
@@ -71,6 +88,10 @@ class Document:
     @cached_property
     def _title_tokens(self) -> list[list[Token]]:
         return [tokens(title, language) for language, title in self.titles.items()]
+
+    @cached_property
+    def _text_tokens(self) -> list[list[Token]]:
+        return [tokens(text.text, text.language or self.language) for text in self.texts]
 
     @cached_property
     def values(self) -> dict[str, tuple[str, ...]]:

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from legislation.armenian import OWN_NOUNS, RULES, by_rule, known, lemma, other_keys
+from legislation.armenian import OWN_NOUNS, RULES, by_rule, kin, known, lemma, other_keys
 
 
 @given(st.text(alphabet="աբգդեզէըթժիլխծկհձղճմյնշոչպջռսվտրցւփքօֆև", max_size=30))
@@ -100,3 +100,12 @@ def test_a_base_form_that_is_also_a_verb_is_sought_as_both():
     assert other_keys("կառավարման") == {"կառավարել"}
     assert other_keys("աշխատող") == {"աշխատող", "աշխատել"}
     assert other_keys("համայնքի") == {"համայնք"}
+
+
+@pytest.mark.parametrize(
+    ("base", "relative"),
+    [("լուծում", "լուծել"), ("լուծել", "լուծում"), ("դադարեցում", "դադարեցնել"), ("ստացում", "ստանալ")],
+)
+def test_a_verb_and_the_noun_of_its_action_are_kin(base, relative):
+    assert relative in kin(base)
+    assert kin("համայնք") == frozenset()
