@@ -63,6 +63,7 @@ ALTERNATIONS = dict(
     ).split()
 )
 """Ends of stems that change a vowel when an ending follows, and how they are in full."""
+_CHANGED = tuple(ALTERNATIONS)
 
 VERB_ENDINGS = tuple("վեցին վեց վել վեն վի վող ված վում եցին եցի եց են ես եմ եք ող ած ում".split())
 """Endings under which a word belongs to a verb, if the dictionary has the verb."""
@@ -168,6 +169,8 @@ def by_rule(word: str) -> str:
 
 def _caused(word: str) -> str | None:
     """The causative verb in -ցնել that has such a form; the dictionary mixes it with what is caused."""
+    if "ց" not in word:
+        return None
     if _CAUSATIVE.search(word):
         verb = _CAUSATIVE.sub("ցնել", word)
         return verb[1:] if word[0] in "չկ" and not known(verb) else verb
@@ -227,9 +230,10 @@ def _without_ending(word: str) -> str:
 
 
 def _full(stem: str) -> str:
-    for short, full in ALTERNATIONS.items():
-        if stem.endswith(short) and stem != short:
-            return stem.removesuffix(short) + full
+    if stem.endswith(_CHANGED):
+        for short, full in ALTERNATIONS.items():
+            if stem.endswith(short) and stem != short:
+                return stem.removesuffix(short) + full
     return stem
 
 
