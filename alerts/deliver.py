@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from email.utils import parseaddr
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -26,7 +27,7 @@ from legislation.vocabulary import Purpose
 log = logging.getLogger(__name__)
 
 CLAIM = timedelta(minutes=10)
-UNSUBSCRIBED, DISABLED = "unsubscribed", "disabled"
+UNSUBSCRIBED, DISABLED, RULED_OUT = "unsubscribed", "disabled", "ruled out"
 
 
 @dataclass(frozen=True)
@@ -99,17 +100,28 @@ def _compose(session: Session, person_id: int, sender: Sender, key: str, now: da
     running = {one.id for one in subscriptions.of_person(session, person_id)}
     wanted = []
     for delivery in subscriptions.due_deliveries(session, person_id, now):
-        reasons = [reason for reason in delivery.reasons if reason["subscription_id"] in running]
+        asked = [reason for reason in delivery.reasons if reason["subscription_id"] in running]
+        reasons = _after_corrections(session, delivery, asked)
         if person and reasons:
             delivery.reasons = reasons
             wanted.append(delivery)
         else:
-            delivery.dropped = UNSUBSCRIBED if person else DISABLED
+            delivery.dropped = (RULED_OUT if asked else UNSUBSCRIBED) if person else DISABLED
     if person and wanted:
         mail = digest.compose(
             person, wanted, _material(session, person, wanted, sender, key, now), sender, now
         )
         subscriptions.assign(session, wanted, mail)
+
+
+def _after_corrections(
+    session: Session, delivery: Delivery, reasons: list[dict[str, Any]]
+) -> list[dict[str, Any]]:
+    """The reasons without those that rest on topics alone, if an officer has since ruled the draft out."""
+    if not any(reason.get("topics") for reason in reasons):
+        return reasons
+    said = tags.about(session, delivery.event.draft).correction
+    return [reason for reason in reasons if not reason.get("topics") or not said or said.verdict]
 
 
 def _material(

@@ -11,13 +11,15 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from alerts.matching import Matcher
+from legislation.bars import passes, topics_alone
 from legislation.documents import document, evidence, readables, viewer
 from legislation.excerpts import excerpts
 from legislation.frequency import due_at
-from legislation.model import Delivery, Event, Subscription
-from legislation.query import Viewer, parse
-from legislation.storage import drafts, queues, subscriptions
+from legislation.model import Delivery, Draft, Event, Subscription
+from legislation.query import Query, Viewer, parse
+from legislation.storage import drafts, queues, subscriptions, tags
 from legislation.storage.database import Database
+from legislation.vocabulary import EventKind
 
 log = logging.getLogger(__name__)
 
@@ -38,6 +40,7 @@ class _Subscribed:
     """The running subscriptions, with their people's eyes, ready to be matched."""
 
     by_id: Mapping[int, Subscription]
+    queries: Mapping[int, Query]
     viewers: Mapping[int, Viewer]
     matcher: Matcher
 
@@ -79,8 +82,8 @@ def _subscribed(database: Database, now: datetime, zone: ZoneInfo) -> _Subscribe
     with database.read() as session:
         running = subscriptions.active(session)
         viewers = {one.id: viewer(one.person) for one in running}
-    matcher = Matcher({one.id: parse(one.query, now, zone) for one in running})
-    return _Subscribed({one.id: one for one in running}, viewers, matcher)
+    queries = {one.id: parse(one.query, now, zone) for one in running}
+    return _Subscribed({one.id: one for one in running}, queries, viewers, Matcher(queries))
 
 
 def _notify(
@@ -117,16 +120,18 @@ def _deliveries(
         shown = excerpts(query, draft.titles, texts) or evidence(session, draft, query)
         return [asdict(excerpt) for excerpt in shown]
 
+    tells = _tells(session, event, draft, subscribed)
     by_person: dict[int, Delivery] = {}
     for number in subscribed.matcher.match(found, subscribed.viewers.__getitem__):
         subscription = subscribed.by_id[number]
-        if subscription.created_at > event.at:
+        if not tells(subscription):
             continue
         reason: dict[str, Any] = {
             "subscription_id": subscription.id,
             "name": subscription.name,
             "query": subscription.query,
             "passages": passages(subscription.query),
+            "topics": sorted(topics_alone(subscribed.queries[number])),
         }
         due = due_at(subscription.frequency, now, zone)
         person_id = subscription.person_id
@@ -137,3 +142,26 @@ def _deliveries(
         delivery.reasons = [*delivery.reasons, reason]
         delivery.due_at = min(delivery.due_at, due)
     return list(by_person.values())
+
+
+def _tells(
+    session: Session, event: Event, draft: Draft, subscribed: _Subscribed
+) -> Callable[[Subscription], bool]:
+    """Whether an event is told on account of a subscription.
+
+    That an officer confirmed a draft is told only to who waited for it: followers of a topic, of the one
+    that was confirmed where it was one, who were told nothing of this draft before.
+    """
+    about = tags.about(session, draft)
+    confirmed = event.kind == EventKind.CONFIRMED
+    told = subscriptions.told_of(session, draft.id) if confirmed else frozenset()
+
+    def tells(one: Subscription) -> bool:
+        query = subscribed.queries[one.id]
+        if one.created_at > event.at or not passes(query, about, subscribed.viewers[one.id]):
+            return False
+        asked = topics_alone(query)
+        waited = bool(asked) and event.details.get("topic") in (None, *asked)
+        return not confirmed or (waited and one.person_id not in told)
+
+    return tells

@@ -36,7 +36,7 @@ def correct(
     after = {"draft": draft.key, "topic": topic, "verdict": verdict}
     audit.note(session, officer, "corrected", made, before={"verdict": said}, after=after, now=now)
     if verdict and _is_news(before, topic):
-        _announce(session, draft, now)
+        _announce(session, draft, topic, now)
     return made
 
 
@@ -55,10 +55,12 @@ def _ruling(about: tags.About, topic: str | None) -> bool | None:
     return found.verdict if found else None
 
 
-def _announce(session: Session, draft: Draft, now: datetime) -> None:
+def _announce(session: Session, draft: Draft, topic: str | None, now: datetime) -> None:
     """Tell those who were not told of it yet; of a draft that never was news, nobody."""
+    details = {"topic": topic} if topic else {}
     events = drafts.events(session, draft.id)
-    if any(one.kind == EventKind.CONFIRMED and one.notified_at is None for one in events):
+    waiting = (one.details for one in events if one.kind == EventKind.CONFIRMED and not one.notified_at)
+    if details in waiting:
         return
     news = any(one.quiet is None for one in events)
     session.add(
@@ -66,7 +68,7 @@ def _announce(session: Session, draft: Draft, now: datetime) -> None:
             draft_id=draft.id,
             kind=EventKind.CONFIRMED,
             at=now,
-            details={},
+            details=details,
             quiet=None if news else "the draft itself was never news",
             notified_at=None if news else now,
             queued_at=now,

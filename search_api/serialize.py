@@ -25,7 +25,9 @@ def findings(found: Findings, language: str) -> dict[str, Any]:
 def _hit(one: Found, language: str) -> dict[str, Any]:
     draft = one.draft
     return {
-        "id": draft.key,
+        "id": one.id,
+        "type": one.type,
+        "draft": draft.key,
         "title": draft.title(language),
         "source": draft.source,
         "url": draft.url,
@@ -135,7 +137,19 @@ def _tag(tag: Tag) -> dict[str, Any]:
 
 
 def _reference(reference: Reference) -> dict[str, Any]:
-    names = ("version_id", "kind", "law", "number", "title", "article", "part", "start", "end", "text")
+    names = (
+        "version_id",
+        "kind",
+        "law",
+        "number",
+        "title",
+        "article",
+        "part",
+        "point",
+        "start",
+        "end",
+        "text",
+    )
     return {name.removesuffix("_id"): getattr(reference, name) for name in names}
 
 

@@ -26,6 +26,7 @@ def read(text: str, language: str | None, title: str) -> Reading:
                 title=None,
                 article="12",
                 part=None,
+                point=None,
                 start=0,
                 end=4,
                 text=text[:4],

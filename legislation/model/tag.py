@@ -70,6 +70,7 @@ class Reference(Base):
     title: Mapped[str | None]
     article: Mapped[str | None]
     part: Mapped[str | None]
+    point: Mapped[str | None]
     start: Mapped[int]
     end: Mapped[int]
     text: Mapped[str]

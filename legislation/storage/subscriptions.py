@@ -42,6 +42,12 @@ def news_since(session: Session, since: datetime) -> list[tuple[str, datetime]]:
     return [(key, at) for key, at in session.execute(query)]
 
 
+def told_of(session: Session, draft_id: int) -> frozenset[int]:
+    """The people who were told, or will be, of something that happened to a draft."""
+    query = select(Delivery.person_id).join(Event).where(Event.draft_id == draft_id)
+    return frozenset(session.scalars(query.where(Delivery.dropped.is_(None)).distinct()))
+
+
 def add_delivery(session: Session, delivery: Delivery) -> bool:
     """Keep a delivery; False if this person was already told of this event."""
     try:

@@ -21,6 +21,8 @@ class PassageShape(Schema):
 
 class HitShape(Schema):
     id = String(metadata={"example": "edraft:9105"})
+    type = String(metadata={"description": "draft, version, comment or position"})
+    draft = String(metadata={"description": "The draft on which it hangs, or which it is"})
     title = String()
     source = String()
     url = String(metadata={"description": "The original"})
@@ -107,6 +109,7 @@ class ReferenceShape(Schema):
     title = String(allow_none=True)
     article = String(allow_none=True)
     part = String(allow_none=True)
+    point = String(allow_none=True)
     start = Integer()
     end = Integer()
     text = String()

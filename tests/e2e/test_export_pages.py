@@ -10,7 +10,7 @@ from factories import NOW, make_draft, make_person, make_tag
 from lxml import etree
 from web import Web
 
-from legislation.vocabulary import RoleName
+from legislation.vocabulary import Relevant, RoleName
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 ATOM = {"a": "http://www.w3.org/2005/Atom"}
@@ -74,3 +74,17 @@ def test_a_search_that_would_flood_is_said_to_be_too_broad(web: Web):
     reader = web.signed_in(member)
     reader.open("/?q=տեղական")
     assert "That is much for a mail" in reader.text
+
+
+def test_a_topic_alone_foretells_only_what_is_sure_enough_to_be_mailed(web: Web):
+    with web.writing() as session:
+        for number, relevant in ((1, Relevant.SURELY), (2, Relevant.PERHAPS), (3, Relevant.HARDLY)):
+            draft = make_draft(session, f"edraft:{number}", now=NOW - timedelta(days=2))
+            (version,) = draft.current()
+            make_tag(session, version, "local_taxes_fees", "տեղական վճարների")
+            version.relevance, version.relevant = 0.5, relevant
+        member, officer = make_person(session, RoleName.COMMENTER), make_person(session, RoleName.OFFICER)
+    for person, number in ((member, 1), (officer, 2)):
+        reader = web.signed_in(person)
+        reader.open("/?q=topic:local_taxes_fees")
+        assert f"{number} draft" in reader.page.select_one(".save").get_text(" ", strip=True)

@@ -379,6 +379,7 @@ def upgrade() -> None:
     sa.Column('title', sa.Text(), nullable=True),
     sa.Column('article', sa.Text(), nullable=True),
     sa.Column('part', sa.Text(), nullable=True),
+    sa.Column('point', sa.Text(), nullable=True),
     sa.Column('start', sa.Integer(), nullable=False),
     sa.Column('end', sa.Integer(), nullable=False),
     sa.Column('text', sa.Text(), nullable=False),
