@@ -17,7 +17,8 @@ class Feed:
     """One RSS or Atom feed, or sitemap, of the source ``feeds``.
 
     ``body`` is who issues what it lists, ``kind`` what sort of text that is, if all is of one sort. With
-    ``pages`` the page behind each entry is read too. One that is not ``on`` is never asked.
+    ``pages`` the page behind each entry is read too. ``requires`` names the fields that each entry tells.
+    One that is not ``on`` is never asked.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Feed:
     licence: str
     kind: str | None = None
     pages: bool = False
+    requires: tuple[str, ...] = ("titles", "published", "identifiers.entry_id")
     on: bool = True
 
     @property
@@ -41,10 +43,14 @@ class Source:
 
     ``quiet`` is the number of days without anything new after which somebody should look at it.
     ``requires`` names, for each kind of page, the fields that it always tells (``identifiers.celex`` for
-    one identifier): a page without one is a sign that the site has changed. ``labels`` are labels that
-    somebody has looked at and that need no field of ours. ``proposals`` are the kinds of page that hold
-    what people proposed: their originals are for officers only. ``keep_days`` is how long answers are
-    kept that no version was read from.
+    one identifier, ``labels.Status`` for one label): a page without one is a sign that the site has
+    changed. ``usual`` names those that most of its pages tell. ``least`` is how many parts of a kind each
+    crawl of the living site reads at least, ``weekly`` how many new drafts any week brings at least.
+    ``unreadable`` is the largest share of files that may have no text. ``labels`` are labels that somebody
+    has looked at and that need no field of ours; ``closed`` says of which of ``labels`` and ``stages`` the
+    source has told that there are no others than those that we know. ``proposals`` are the kinds of page
+    that hold what people proposed: their originals are for officers only. ``keep_days`` is how long
+    answers are kept that no version was read from.
     """
 
     name: str
@@ -61,7 +67,12 @@ class Source:
     first_id: int = 1
     feeds: tuple[Feed, ...] = ()
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    usual: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    least: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    weekly: int = 0
+    unreadable: float = 0.3
     labels: tuple[str, ...] = ()
+    closed: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     keep_days: int = 400
 
@@ -74,18 +85,27 @@ def load(path: Path = Path(__file__).parent / "sources.toml") -> dict[str, Sourc
 
 def _source(name: str, table: dict[str, Any]) -> Source:
     try:
-        feeds = tuple(Feed(**row) for row in table.get("feeds", ()))
+        feeds = tuple(_feed(row) for row in table.get("feeds", ()))
         hosts = dict.fromkeys(
             [*table.get("hosts", ()), *(host for feed in feeds for host in _twins(feed.host))]
         )
-        requires = {part: tuple(names) for part, names in table.get("requires", {}).items()}
-        lists = {"hosts": tuple(hosts), "feeds": feeds, "requires": MappingProxyType(requires)}
-        lists |= {name: tuple(table.get(name, ())) for name in ("labels", "proposals")}
+        lists: dict[str, Any] = {"hosts": tuple(hosts), "feeds": feeds}
+        lists |= {one: _by_kind(table.get(one, {})) for one in ("requires", "usual")}
+        lists |= {"least": MappingProxyType(dict(table.get("least", {})))}
+        lists |= {one: tuple(table.get(one, ())) for one in ("labels", "closed", "proposals")}
         source = Source(name=name, **{**table, **lists})
         _check(source)
     except (KeyError, TypeError, ValueError) as error:
         raise ValueError(f"sources.toml, [{name}]: {error}") from error
     return Source(**{**vars(source), "titles": MappingProxyType(dict(source.titles))})
+
+
+def _feed(row: dict[str, Any]) -> Feed:
+    return Feed(**row | ({"requires": tuple(row["requires"])} if "requires" in row else {}))
+
+
+def _by_kind(table: dict[str, list[str]]) -> Mapping[str, tuple[str, ...]]:
+    return MappingProxyType({kind: tuple(names) for kind, names in table.items()})
 
 
 def _twins(host: str) -> tuple[str, str]:
@@ -94,17 +114,19 @@ def _twins(host: str) -> tuple[str, str]:
 
 
 def _check(source: Source) -> None:
-    missing = [language for language in LANGUAGES if not source.titles.get(language)]
-    if missing:
-        raise ValueError(f"no title in {', '.join(missing)}")
-    if source.delay < 1:
-        raise ValueError("delay must be at least one second")
-    if source.keep_days < 1:
-        raise ValueError("keep_days must be at least one day")
-    if not source.hosts:
-        raise ValueError("hosts must name at least one host")
-    if not re.fullmatch(r"\S+( \S+){4}", source.schedule):
-        raise ValueError("schedule must be a cron line of five fields")
+    missing = ", ".join(language for language in LANGUAGES if not source.titles.get(language))
+    rules = (
+        (not missing, f"no title in {missing}"),
+        (source.delay >= 1, "delay must be at least one second"),
+        (source.keep_days >= 1, "keep_days must be at least one day"),
+        (bool(source.hosts), "hosts must name at least one host"),
+        (re.fullmatch(r"\S+( \S+){4}", source.schedule), "schedule must be a cron line of five fields"),
+        (0 <= source.unreadable <= 1, "unreadable must be a share, from 0 to 1"),
+        (set(source.closed) <= {"labels", "stages"}, "closed may name labels and stages"),
+    )
+    for holds, words in rules:
+        if not holds:
+            raise ValueError(words)
     _check_feeds(source.feeds)
 
 

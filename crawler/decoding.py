@@ -60,6 +60,15 @@ _VOWELS = re.compile("[ԱԵԷԸԻՈՕՒաեէըիոօւ]")
 _UNUSED = re.compile("[\x80-\xa1]")
 """Bytes without a letter in ARMSCII-8, of which broken UTF-8 is full."""
 
+_CP1252 = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0))
+_TAIL, _HIGH = f"[\x80-\xbf{re.escape(_CP1252)}]", f"[\x80-\xff{re.escape(_CP1252)}]"
+_TWICE = re.compile(f"(?<!{_HIGH})(?:[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}})+(?!{_HIGH})")
+"""Words of UTF-8 as they look after their bytes were taken for Latin-1 or Windows-1252."""
+
+_NOT_ASCII = re.compile("[^\x00-\x7f]+")
+_FEWEST_TWICE = 6
+"""So many letters, or it may be chance."""
+
 _FEWEST_LETTERS = 16
 _MOST_TORN = 0.1
 _VOWEL_SHARE = (0.35, 0.65)
@@ -131,8 +140,16 @@ def decode_json(page: Page) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         found = doubts.guess(text)
-        reason = "broken JSON" if found == "JSON" else f"{found} where JSON was expected"
+        reason = _broken(error) if found == "JSON" else f"{found} where JSON was expected"
         raise UnexpectedPage(reason) from error
+
+
+def _broken(error: Exception) -> str:
+    """What is wrong with JSON: mostly it ends before its end."""
+    if not isinstance(error, json.JSONDecodeError):
+        return "broken JSON"
+    ends = error.msg.startswith("Unterminated") or not error.doc[error.pos :].strip()
+    return "broken JSON: it ends early" if ends else f"broken JSON: {error.msg} at letter {error.pos}"
 
 
 def file_kind(content: bytes) -> str | None:
@@ -145,6 +162,8 @@ def clean(text: str) -> Decoded:
     strays = len(_CONTROL.findall(text)) + text.count("\ufffd")
     if strays > 1 and strays > _MOST_STRAYS * len(text):
         raise UnexpectedPage("broken encoding: too many characters that no text has")
+    if is_coded_twice(text):
+        raise UnexpectedPage("broken encoding: UTF-8 was taken for another coding and coded once more")
     problems = []
     if "\ufffd" in text:
         problems.append(f"{text.count(chr(0xFFFD))} characters were lost before we got the page (U+FFFD)")
@@ -152,6 +171,12 @@ def clean(text: str) -> Decoded:
     if len(kept) < len(text):
         problems.append(f"{len(text) - len(kept)} control characters (such as U+0000) were left out")
     return Decoded(kept, tuple(problems))
+
+
+def is_coded_twice(text: str) -> bool:
+    """Whether a third of what is not ASCII in a text is UTF-8 that was taken for Latin-1 (Õ¿ for տ)."""
+    twice = sum(map(len, _TWICE.findall(text)))
+    return twice >= _FEWEST_TWICE and twice * 3 > sum(map(len, _NOT_ASCII.findall(text)))
 
 
 def is_armscii(text: str) -> bool:

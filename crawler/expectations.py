@@ -2,14 +2,17 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from legislation.scraped import ScrapedPart
+from config.sources import Source
+from legislation.scraped import ScrapedAttachment, ScrapedPart
 from legislation.vocabulary import Origin, RunState
 
 TOLERATED = 0.05
 """So large a share of pages may lack a required field, or be damaged, before the whole is in doubt."""
+USUAL = 0.5
+"""So large a share of pages tells what is usual, or the whole is in doubt."""
 
 
 @dataclass
@@ -20,8 +23,11 @@ class Tally:
     stored, ``incomplete`` of drafts that are stored but lack a part by a failure, ``doubts`` of the crawl
     itself. ``unstored`` counts drafts in a row that the database did not take. ``stopped`` says why the
     crawl ended before its end. ``seen`` counts parts by their kind, ``lacking`` those that do not tell a
-    field which they should, ``damaged`` has the damage of each part that came broken; ``listed`` are the
-    keys that lists named.
+    field which they should, ``unusual`` one which most tell; ``damaged`` has the damage of each part that
+    came broken. ``listed`` are the keys that lists named, ``labels`` and ``stages`` the labels that parts
+    have and the stages of theirs that we cannot place. Of ``files`` that were to be read ``unreadable`` are
+    those without a text. ``breaches`` are expectations of the whole crawl that were not met, ``notes`` are
+    worth knowing and no doubt.
     """
 
     pages: int = 0
@@ -36,8 +42,15 @@ class Tally:
     stopped: str | None = None
     seen: Counter[str] = field(default_factory=Counter)
     lacking: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unusual: Counter[tuple[str, str]] = field(default_factory=Counter)
     damaged: list[str] = field(default_factory=list)
     listed: set[str] = field(default_factory=set)
+    labels: set[str] = field(default_factory=set)
+    stages: set[str] = field(default_factory=set)
+    files: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    breaches: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
     @property
     def stored(self) -> int:
@@ -54,7 +67,7 @@ class Tally:
 
 
 def judge(tally: Tally) -> tuple[RunState, str | None]:
-    """How a crawl ended, and the reason if it did not end well."""
+    """How a crawl ended, and the reason if it did not end well; what is only worth knowing comes last."""
     if tally.stopped:
         return RunState.FAILED, tally.stopped
     if not tally.pages:
@@ -63,30 +76,54 @@ def judge(tally: Tally) -> tuple[RunState, str | None]:
     if tally.unread and not tally.stored:
         return RunState.FAILED, f"none of {_drafts(len(tally.unread))} could be read: {tally.unread[0]}"
     state, words = _expected(tally)
+    words += tally.breaches
     if tally.problems:
         words.insert(0, _doubts(tally))
+    if words:
         state = max(state, RunState.DOUBTFUL, key=_SEVERITY.index)
-    return state, "; ".join(words) or None
+    return state, "; ".join([*words, *tally.notes]) or None
 
 
 _DAMAGE = re.compile(
     "ends (early|in the middle)|were (lost|left out)|not whole|no card|signs of a font|old Armenian"
 )
 """The words by which readers tell that a page came broken, not only poor."""
+_NO_TITLE = re.compile(r"\bno (full )?title\b")
 _SEVERITY = (RunState.OK, RunState.DOUBTFUL, RunState.FAILED)
 _ENOUGH = 3
 """So many pages without a field that they all should tell, and the site has changed."""
+_FEWEST_FILES = 5
+_FIELDS = 3
+_NAMED = 3
+"""So many missing fields and new labels are named in a reason; how many there are is said."""
 
 
-def look_over(tally: Tally, parts: Iterable[ScrapedPart], requires: Mapping[str, Sequence[str]]) -> None:
-    """Count what parts do not tell although their kind always does, and what is wrong with them."""
+def look_over(tally: Tally, parts: Iterable[ScrapedPart], facts: Source, group: str = "") -> None:
+    """Count what parts do not tell although their kind does, and what is wrong with them.
+
+    Parts of a ``group`` (one feed of many) are counted for themselves.
+    """
     for part in parts:
-        tally.seen[part.part] += 1
-        tally.lacking.update(
-            (part.part, name) for name in requires.get(part.part, ()) if not is_told(part, name)
-        )
+        kind = part.part.partition("-")[0]
+        named = f"{kind} ({group})" if group else kind
+        tally.seen[named] += 1
+        for counter, fields in ((tally.lacking, facts.requires), (tally.unusual, facts.usual)):
+            counter.update((named, name) for name in fields.get(kind, ()) if not is_told(part, name))
         if damage := next(filter(_DAMAGE.search, part.problems), None):
             tally.damaged.append(f"{part.key} {part.part}: {damage}")
+        tally.labels.update(label for label, _ in part.labels)
+        if part.stage_published and part.stage is None:
+            tally.stages.add(part.stage_published)
+
+
+def look_at_files(tally: Tally, key: str, files: Iterable[ScrapedAttachment]) -> None:
+    """Count the files of a draft that were read, and those in which there was no text."""
+    for file in files:
+        if file.sha256 is None:
+            continue
+        tally.files += 1
+        if not file.text:
+            tally.unreadable.append(f"{key} {file.url}: {file.problem or 'no text in it'}")
 
 
 def unstored_rows(tally: Tally, stored: Iterable[str]) -> list[str]:
@@ -95,10 +132,39 @@ def unstored_rows(tally: Tally, stored: Iterable[str]) -> list[str]:
     return sorted(tally.listed - set(stored) - failed)
 
 
+def look_back(tally: Tally, facts: Source, known: Collection[str], came: int | None) -> None:
+    """Note what a crawl of the living site should have brought, and what it met for the first time.
+
+    ``known`` are the labels that somebody has looked at; ``came`` is how many drafts came before it in
+    this week, None where the source has not been read for a week yet.
+    """
+    tally.breaches += [
+        f"{_items(tally.seen[kind])} of the kind {kind} in a run, at least {least} expected"
+        for kind, least in facts.least.items()
+        if tally.seen[kind] < least
+    ]
+    if came is not None and came + tally.new < facts.weekly:
+        tally.breaches.append(f"{_items(came + tally.new)} in a week, at least {facts.weekly} expected")
+    bad = len(tally.unreadable)
+    if tally.files >= _FEWEST_FILES and bad > facts.unreadable * tally.files:
+        tally.breaches.append(f"{bad} of {tally.files} files could not be read: {tally.unreadable[0]}")
+    for what, found in (("label", tally.labels - set(known)), ("stage", tally.stages)):
+        if found:
+            lines = tally.breaches if f"{what}s" in facts.closed else tally.notes
+            lines.append(_new(what, sorted(found)))
+
+
 def is_told(part: ScrapedPart, name: str) -> bool:
-    """Whether a part tells a field: ``titles``, ``identifiers.celex`` …"""
+    """Whether a part tells a field: ``titles``, ``identifiers.celex``, ``labels.Status`` …
+
+    A title for which something else stands in is not told.
+    """
     field_name, _dot, scheme = name.partition(".")
     value = getattr(part, field_name)
+    if field_name == "titles" and any(map(_NO_TITLE.search, part.problems)):
+        return False
+    if field_name == "labels" and scheme:
+        value = dict(value)
     return bool(value.get(scheme) if scheme else value)
 
 
@@ -111,11 +177,25 @@ def _expected(tally: Tally) -> tuple[RunState, list[str]]:
             continue
         everywhere = count == total >= _ENOUGH
         state = max(state, RunState.FAILED if everywhere else RunState.DOUBTFUL, key=_SEVERITY.index)
-        words.append(f"«{name}» is missing on {count} of {total} pages of the kind {kind}")
+        words.append(_missing(name, count, total, kind))
+    for (kind, name), count in sorted(tally.unusual.items()):
+        if count > USUAL * tally.seen[kind]:
+            words.append(f"{_missing(name, count, tally.seen[kind], kind)}, though most should tell it")
+    if len(words) > _FIELDS:
+        words[_FIELDS:] = [f"{len(words) - _FIELDS} more fields are missing"]
     if len(tally.damaged) > TOLERATED * tally.seen.total():
-        state = max(state, RunState.DOUBTFUL, key=_SEVERITY.index)
         words.append(f"{len(tally.damaged)} of {tally.seen.total()} parts are damaged: {tally.damaged[0]}")
     return state, words
+
+
+def _missing(name: str, count: int, total: int, kind: str) -> str:
+    return f"«{name}» is missing on {count} of {total} pages of the kind {kind}"
+
+
+def _new(what: str, found: Sequence[str]) -> str:
+    named = ", ".join(f"«{one[:60]}»" for one in found[:_NAMED])
+    more = f" and {len(found) - _NAMED} more" if len(found) > _NAMED else ""
+    return f"new {what}{'' if len(found) == 1 else 's'}: {named}{more}"
 
 
 def _doubts(tally: Tally) -> str:
@@ -131,3 +211,7 @@ def _doubts(tally: Tally) -> str:
 
 def _drafts(number: int) -> str:
     return f"{number} draft{'' if number == 1 else 's'}"
+
+
+def _items(number: int) -> str:
+    return f"{number} item{'' if number == 1 else 's'}"

@@ -9,6 +9,9 @@ from crawler.spider import Gathered, Pages, SourceSpider
 from legislation.errors import UnexpectedPage
 from legislation.scraped import ScrapedDraft, ScrapedPart
 
+_LONGEST = 60
+"""Letters of a query that a person would still read."""
+
 
 class SelfTellingPages(Pages, Protocol):
     """``is_page`` tells the addresses of pages from those of files, ``is_list`` those of lists among them."""
@@ -57,8 +60,8 @@ class ReplayingSpider(SourceSpider):
             return []
         except (NoPage, UnexpectedPage) as error:
             if self.pages.is_list(url):
-                raise Stop(f"{url}: {error}") from error
-            self.tally.unread.append(f"{url} {error}")
+                raise Stop(f"{_shown(url)}: {error}") from error
+            self.tally.unread.append(f"{_shown(url)} {error}")
             return []
         return [replace(part, page=replace(page, content=b"")) for part in parts]
 
@@ -66,5 +69,11 @@ class ReplayingSpider(SourceSpider):
         """The parts that name their draft; one that does not is a doubt."""
         named = [part for part in parts if not part.key.endswith(":?")]
         if len(named) < len(parts):
-            self.tally.doubts.append(f"{parts[0].url or 'a page'} does not say what it is about")
+            self.tally.doubts.append(f"{_shown(parts[0].url) or 'a page'} does not say what it is about")
         return named
+
+
+def _shown(url: str) -> str:
+    """An address in a reason: without its query where that is long."""
+    plain, mark, query = url.partition("?")
+    return url if len(query) <= _LONGEST else f"{plain}{mark}…"

@@ -19,7 +19,7 @@ from config.sources import Source
 from crawler import files, recorded
 from crawler.archive import Archive
 from crawler.attachments import text_of
-from crawler.expectations import Tally, look_over
+from crawler.expectations import Tally, look_at_files, look_over
 from crawler.extraction import Extractor
 from crawler.fetching import MOST_TROUBLES, PAUSES, Enough, Fetcher, Missing, NoPage, Stop, Unrecorded
 from crawler.looking import Look
@@ -175,6 +175,7 @@ class SourceSpider(scrapy.Spider):
             self.fetcher,
             extractor.text_of if extractor else text_of,
         )
+        look_at_files(self.tally, draft.key, draft.attachments)
         if failures:
             self._note(self.tally.incomplete, draft.key, failures)
         return draft
@@ -221,8 +222,12 @@ class SourceSpider(scrapy.Spider):
         self.tally.origins.add(page.origin)
         self.job.look.saw(parts)
         if page.sha256 not in self._carried:
-            look_over(self.tally, parts, self.job.source.requires)
+            self.look_over(parts)
         return parts
+
+    def look_over(self, parts: Sequence[ScrapedPart]) -> None:
+        """Count what the parts of a page do not tell although they should."""
+        look_over(self.tally, parts, self.job.source)
 
     def _parts(self, page: Page) -> list[ScrapedPart]:
         if self.job.extractor and isinstance(self.pages, ModuleType):

@@ -39,7 +39,7 @@ def crawl(
 ) -> tuple[FakeStore, Tally]:
     """Crawl ``site``: what is stored afterwards, and the tally. ``facts`` replace those of the source."""
     known = sources.load()[spider_class.pages.SOURCE]
-    source = replace(known, first_id=first_id, **{"requires": {}, **facts})
+    source = replace(known, first_id=first_id, **{"requires": {}, "usual": {}, **facts})
     store = store or FakeStore()
     job = Job(source, now, lambda: now, store, archive=None, **more)
     spider = spider_class(job)

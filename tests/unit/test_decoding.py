@@ -135,3 +135,26 @@ def test_a_coding_that_no_text_is_in_is_not_believed(name):
     content = XML.format(name, "Проект закона").encode("cp1251")
     with pytest.raises(UnexpectedPage, match="is not UTF-8"):
         decoding.decode_declared(Page(url="", content=content))
+
+
+def twice(text: str, charset: str = "latin-1") -> bytes:
+    return text.encode().decode(charset).encode()
+
+
+@pytest.mark.parametrize("charset", ["latin-1", "cp1252"])
+def test_utf8_that_was_coded_twice_is_refused(charset):
+    text = "ՀՀ ՕՐԵՆՔԸ" if charset == "latin-1" else "l’œuvre – la décision européenne à venir, é è ê"
+    with pytest.raises(UnexpectedPage, match="coded once more"):
+        decode(twice(text, charset))
+
+
+def test_a_page_whose_frame_is_well_but_whose_text_was_coded_twice_is_refused():
+    with pytest.raises(UnexpectedPage, match="coded once more"):
+        decode("<p>Համար</p>".encode() + twice("«Տեղական ինքնակառավարման մասին» օրենք"))
+
+
+@pytest.mark.parametrize(
+    "text", ["«CAFÉ» – «À la carte», École, ÎLE, Ñandú, ¿Qué?", "São Paulo, AÇÃO, É»", "№ 66 – §, °, ±"]
+)
+def test_letters_with_marks_are_no_sign_of_a_wrong_coding(text):
+    assert decode(text.encode()).text == text

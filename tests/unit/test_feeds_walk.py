@@ -18,7 +18,7 @@ ONE, TWO = "https://one.example/rss", "https://two.example/rss"
 
 
 def feed(name="one", url=ONE, **more):
-    return Feed(name, name.title(), url, "en", "Body", "Licence", **more)
+    return Feed(name, name.title(), url, "en", "Body", "Licence", **{"requires": (), **more})
 
 
 def rss(*numbers, following=None, host="one"):

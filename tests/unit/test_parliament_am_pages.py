@@ -59,7 +59,7 @@ def test_a_bill_is_the_same_though_the_kind_in_its_code_differs():
         SWITCH, "Առաջին ընթերցում", "Կ-2068-07.12.2017,19.12.2017-ՊԻՄԻ-011/1", STATE, f"ՍԱՀՄԱՆԱԴՐԱԿԱՆ {LAW}"
     )
     assert other.key == recorded_parts("draft_9416_1")[0].key
-    assert "a blank page: nothing follows the code" in other.problems
+    assert "a blank page: there is no text" in other.problems
 
 
 def test_a_text_without_a_header_tells_its_stage_by_its_code():

@@ -94,6 +94,8 @@ def _document(
     known = (*_FIELDS, _FULL_TITLE)
     key = key_of(page.url)
     lacks = [] if key else ["the page does not name its act: its address is needed"]
+    if named.get(_SHORT_TITLE) and not named.get(_FULL_TITLE):
+        lacks.append("the page has no full title: its short one stands for it")
     return _part(
         page,
         key,

@@ -84,7 +84,7 @@ class EdraftSpider(SourceSpider):
         elif gathered.unexpected:
             self._doubtful += 1
         if self._doubtful == MOST_DOUBTFUL:
-            raise Stop(f"{MOST_DOUBTFUL} projects in a row do not look like any: {gathered.problems[0]}")
+            raise Stop(f"{MOST_DOUBTFUL} projects in a row do not look like any: {gathered.failures[0]}")
         return draft
 
     def _key(self, number: int) -> str:

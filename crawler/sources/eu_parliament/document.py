@@ -14,7 +14,7 @@ FORMATS = (
 )
 """The formats in which a file is wanted, the best first."""
 
-_LABELS = ("label", "work_type", "epNumber", "notation_publicRegister", "parliamentary_term")
+_LABELS = ("identifier", "label", "work_type", "epNumber", "notation_publicRegister", "parliamentary_term")
 _LISTS = (
     ("eurovoc", "is_about"),
     ("subject_matter", "isAboutSubjectMatter"),

@@ -49,6 +49,7 @@ def read(page: Page, told: Record) -> ScrapedPart:
         identifiers={"procedure": reference} if reference else {},
         language="en",
         labels=(
+            *((name, one) for name in ("id", "process_id") if (one := words(told.get(name)))),
             *(("process_type", one) for one in [kind] if one),
             *_committees(told),
             *(("activity", f"{when} {what}") for when, what in events),

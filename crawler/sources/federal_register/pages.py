@@ -50,7 +50,7 @@ READABLE = "https://www.federalregister.gov/documents/"
 FILES = (("raw_text_url", "text/plain"), ("pdf_url", "application/pdf"))
 
 _TOLD = frozenset(
-    "document_number title abstract agencies docket_ids regulation_id_numbers html_url pdf_url raw_text_url"
+    "document_number title abstract agencies docket_ids regulation_id_numbers pdf_url raw_text_url"
     " full_text_xml_url body_html_url json_url mods_url public_inspection_pdf_url".split()
 )
 _FLEETING = frozenset(("page_views", "explanation", "excerpts"))

@@ -1,11 +1,12 @@
 """The way through the feeds: one after the other, each for itself, as far back as anything is new."""
 
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from urllib.parse import urlsplit
 
 from config.sources import Feed
+from crawler.expectations import look_over
 from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.sources.feeds import pages as feeds
 from crawler.spider import Gathered, Job, Pages, SourceSpider, Wanted
@@ -34,6 +35,16 @@ class FeedsSpider(SourceSpider):
         self._asked: set[str] = set()
         self._since = (job.now - WINDOW).date()
         self._failed = set(job.store.unread()) if self.live else set()
+
+    def look_over(self, parts: Sequence[ScrapedPart]) -> None:
+        """Count each feed for itself: one that goes wrong must not hide among the others."""
+        facts = self.job.source
+        names = {part.key.split(":")[1] for part in parts}
+        feed = next((one for one in facts.feeds if one.name in names), None)
+        if feed:
+            entry = (*facts.requires.get("entry", ()), *feed.requires)
+            facts = replace(facts, requires={**facts.requires, "entry": entry})
+        look_over(self.tally, parts, facts, feed.name if feed else "")
 
     async def drafts(self) -> AsyncIterator[ScrapedDraft]:
         for feed in self._feeds():

@@ -110,7 +110,7 @@ def read(page: Page, lines: Sequence[str], problems: Sequence[str]) -> ScrapedPa
     )
 
 
-_LACKS = (("the page has no title", "title"), ("a blank page: nothing follows the code", "body"))
+_LACKS = (("the page has no title", "title"), ("a blank page: there is no text", "body"))
 
 
 def _laid_out(lines: Sequence[str], index: int, code: BillCode) -> _Layout:
@@ -120,9 +120,10 @@ def _laid_out(lines: Sequence[str], index: int, code: BillCode) -> _Layout:
     rest = [kept for one in following if (kept := one.strip())]
     printed, kind, taken = _kind(rest)
     body = rest[taken:]
-    if body and not _CUT.sub("", "".join(body)).strip():
+    title, told = _title(body), "".join(body)
+    if not _CUT.sub("", told).strip() or "".join(told.split()) == "".join((title or "").split()):
         body = []
-    return _Layout(_header(above), printed, kind, _title(body), body)
+    return _Layout(_header(above), printed, kind, title, body)
 
 
 def _header(above: Sequence[str]) -> str | None:

@@ -110,7 +110,7 @@ class ParliamentAmSpider(ReplayingSpider):
         self._misses = 0
         self._doubtful = 0 if gathered.parts else self._doubtful + bool(gathered.unexpected)
         if self._doubtful == MOST_DOUBTFUL:
-            raise Stop(f"{MOST_DOUBTFUL} bills in a row do not look like any: {gathered.problems[0]}")
+            raise Stop(f"{MOST_DOUBTFUL} bills in a row do not look like any: {gathered.failures[0]}")
         if gathered.failures and self.job.store.known([gathered.key]):
             self._note(self.tally.incomplete, gathered.key, gathered.failures)
             return None
