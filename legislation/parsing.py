@@ -25,7 +25,7 @@ from legislation.conditions import (
 from legislation.function_words import QUESTION_WORDS
 from legislation.text import BARRIER, exact_keys, tokens
 from legislation.typed import Piece, pieces
-from legislation.vocabulary import LANGUAGES, Kind, Stage
+from legislation.vocabulary import LANGUAGES, DocumentType, Kind, Stage
 
 LONGEST = 10_000
 MOST_TERMS = 1_000
@@ -39,8 +39,9 @@ KNOWN_VALUES: dict[str, frozenset[str]] = {
     "kind": frozenset(Kind),
     "language": frozenset(LANGUAGES),
     "has": frozenset({"position", "comment"}),
+    "type": frozenset(DocumentType),
 }
-SINGLE = frozenset({"source", "stage", "kind", "language", "body", "draft"})
+SINGLE = frozenset({"type", "source", "stage", "kind", "language", "body", "draft"})
 """Fields with one value a document: named twice, either value will do."""
 
 

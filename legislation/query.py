@@ -5,15 +5,16 @@ form, which ``parse`` reads back to the same query.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, tzinfo
 from functools import cached_property
 
 from legislation import parsing, spoken
-from legislation.conditions import Clause, Feature, Most, Prefix, Term, Words, sought
+from legislation.conditions import Clause, Feature, Field, Most, Prefix, Term, Words, sought
 from legislation.parsing import Note
 from legislation.searched import FACETS, PUBLIC, Document, Text, Viewer
 from legislation.text import Pattern
+from legislation.vocabulary import DocumentType
 
 __all__ = ["FACETS", "PUBLIC", "Document", "Note", "Query", "Text", "Viewer", "parse"]
 
@@ -33,6 +34,15 @@ class Query:
         return viewer.may_read(document) and all(
             any(term.holds(document) for term in clause) for clause in self.clauses
         )
+
+    def of(self, type: DocumentType) -> "Query":
+        """The same among documents of one type, unless it names a type itself."""
+        named = any(
+            isinstance(term.condition, Field) and term.condition.name == "type"
+            for clause in self.clauses
+            for term in clause
+        )
+        return self if named else replace(self, clauses=(*self.clauses, (Term(Field("type", (type,))),)))
 
     @cached_property
     def patterns(self) -> tuple[Pattern, ...]:

@@ -42,8 +42,9 @@ class Text:
 class Document:
     """One draft as search and alerts see it; times are UTC, ``readers`` are names (see ``Viewer``).
 
-    ``id`` is the draft's key (``edraft:9105``), ``laws`` are act keys, with and without article
-    (``ՀՕ-337``, ``ՀՕ-337/12``), ``has`` what hangs on it (``position``, ``comment``).
+    ``id`` is the draft's key (``edraft:9105``); what hangs on a draft has another ``type`` (``comment``),
+    an id of its own (``comment:7``) and is ``about`` the draft's key. ``laws`` are act keys, with and
+    without article (``ՀՕ-337``, ``ՀՕ-337/12``), ``has`` what hangs on it (``position``, ``comment``).
     """
 
     id: str
@@ -52,6 +53,7 @@ class Document:
     url: str
     first_seen: datetime
     type: str = "draft"
+    about: str = ""
     texts: tuple[Text, ...] = ()
     stage: str | None = None
     kind: str | None = None
@@ -97,7 +99,8 @@ class Document:
     def values(self) -> dict[str, tuple[str, ...]]:
         """The values of every field that a search can name, as they stand."""
         one = {
-            "draft": self.id,
+            "type": self.type,
+            "draft": self.about or self.id,
             "source": self.source,
             "stage": self.stage,
             "kind": self.kind,

@@ -17,6 +17,7 @@ FIELDS = {
         "kind": "kind տեսակ вид",
         "language": "language lang լեզու язык",
         "draft": "draft նախագիծ проект",
+        "type": "type որտեղ где",
         "has": "has ունի есть",
         "from": "from since սկսած с",
         "to": "to until մինչև по",

@@ -142,6 +142,15 @@ class RoleName(StrEnum):
     ADMINISTRATOR = "administrator"
 
 
+class DocumentType(StrEnum):
+    """What a search can find: drafts, and what hangs on them."""
+
+    DRAFT = "draft"
+    VERSION = "version"
+    COMMENT = "comment"
+    POSITION = "position"
+
+
 class Frequency(StrEnum):
     IMMEDIATE = "immediate"
     DAILY = "daily"

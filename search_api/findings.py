@@ -6,16 +6,27 @@ from dataclasses import dataclass
 from legislation.excerpts import Excerpt
 from legislation.model import Draft
 from legislation.places import element_id
+from legislation.vocabulary import DocumentType
+from legislation.writings import Written, document_id, type_of
 
 
 @dataclass(frozen=True)
 class Found:
-    """A draft that was found, its topics surest first, and the passages that show why."""
+    """What was found: a draft, or what is written on it; topics surest first, and the passages that show why."""
 
     draft: Draft
     score: float
     topics: tuple[str, ...]
     excerpts: tuple[Excerpt, ...]
+    written: Written | None = None
+
+    @property
+    def id(self) -> str:
+        return document_id(self.written) if self.written else self.draft.key
+
+    @property
+    def type(self) -> DocumentType:
+        return type_of(self.written) if self.written else DocumentType.DRAFT
 
     def element(self, excerpt: Excerpt) -> str | None:
         """The id of the passage's place on the page of the draft."""

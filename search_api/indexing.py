@@ -7,12 +7,12 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from legislation.documents import document
 from legislation.errors import OrakargError
 from legislation.model import Draft
 from legislation.query import Document
 from legislation.storage import drafts, queues
 from legislation.storage.database import Database
+from legislation.writings import documents
 from search_api.engine import Engine
 
 log = logging.getLogger(__name__)
@@ -42,11 +42,12 @@ def index_pending(
 
 @dataclass(frozen=True)
 class _Row:
-    """A draft as it was read, and what became of it: its search document, or why there is none."""
+    """A draft as it was read, and what became of it: its search documents, or why there are none."""
 
     draft_id: int
     revision: int
-    document: Document | None
+    documents: Sequence[Document] = ()
+    gone: Sequence[str] = ()
     error: str = ""
 
 
@@ -70,19 +71,22 @@ def _read(session: Session, waiting: Sequence[Draft]) -> list[_Row]:
     rows = []
     for draft in waiting:
         try:
-            rows.append(_Row(draft.id, draft.revision, document(session, draft)))
+            rows.append(_Row(draft.id, draft.revision, *documents(session, draft)))
         except Exception as error:
             log.exception("%s could not be made ready for the index", draft.key)
-            rows.append(_Row(draft.id, draft.revision, None, repr(error)))
+            rows.append(_Row(draft.id, draft.revision, error=repr(error)))
     return rows
 
 
 def _put(engine: Engine, rows: Sequence[_Row]) -> list[_Row]:
     """Put all at once or, where one of them cannot be put, each by itself."""
-    found = [row.document for row in rows if row.document]
+    found = [document for row in rows for document in row.documents]
+    gone = [document_id for row in rows for document_id in row.gone]
     try:
         if found:
             engine.put(found)
+        if gone:
+            engine.delete(gone)
     except OrakargError:
         raise
     except Exception as error:
@@ -114,8 +118,8 @@ def rebuild(
             with database.read() as session:
                 batch = drafts.after(session, last, BATCH)
                 rows = _read(session, batch)
-            read.extend(replace(row, document=None) for row in rows)
-            yield from (row.document for row in rows if row.document)
+            read.extend(replace(row, documents=()) for row in rows)
+            yield from (document for row in rows for document in row.documents)
             progress(len(batch))
             if len(batch) < BATCH:
                 return

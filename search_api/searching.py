@@ -5,12 +5,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from legislation import writings
 from legislation.documents import readables
-from legislation.excerpts import Excerpt, excerpts
+from legislation.excerpts import excerpts
 from legislation.model import Draft
 from legislation.query import PUBLIC, Query, Viewer, parse
 from legislation.storage import drafts, tags
 from legislation.storage.database import Database
+from legislation.vocabulary import DocumentType
+from legislation.writings import Written
 from search_api import serialize
 from search_api.engine import Engine, Sort
 from search_api.findings import Findings, Found
@@ -28,11 +31,19 @@ def find(
     now: datetime | None = None,
     passages: bool = True,
 ) -> Findings:
-    """What this viewer finds; ``now`` is needed for the order by deadline. Raises EngineDown or Invalid."""
-    results = engine.search(query, viewer, limit=limit, offset=offset, sort=sort, now=now, facets=True)
+    """What this viewer finds: drafts, unless the query names another type of document.
+
+    ``now`` is needed for the order by deadline. Raises EngineDown or Invalid.
+    """
+    wanted = query.of(DocumentType.DRAFT)
+    results = engine.search(wanted, viewer, limit=limit, offset=offset, sort=sort, now=now, facets=True)
     stored = drafts.by_keys(session, [hit.id for hit in results.hits])
     shown = query if passages else Query()
-    hits = [_found(session, stored[hit.id], hit.score, shown) for hit in results.hits if hit.id in stored]
+    hits = []
+    for hit in results.hits:
+        written = None if hit.id in stored else writings.named(session, hit.id, viewer)
+        if draft := stored.get(hit.id) or (written and written.draft):
+            hits.append(_found(session, draft, written, hit.score, shown))
     return Findings(results.total, tuple(hits), results.facets)
 
 
@@ -56,12 +67,9 @@ def search_drafts(
         return serialize.findings(found, language)
 
 
-def _found(session: Session, draft: Draft, score: float, query: Query) -> Found:
+def _found(session: Session, draft: Draft, written: Written | None, score: float, query: Query) -> Found:
     topics = tags.topics(session, draft) or ()
-    return Found(draft, score, topics, tuple(_excerpts(session, draft, query)))
-
-
-def _excerpts(session: Session, draft: Draft, query: Query) -> list[Excerpt]:
     if not query.patterns:
-        return []
-    return excerpts(query, draft.titles, readables(session, draft))
+        return Found(draft, score, topics, (), written)
+    texts = writings.readables(written) if written else readables(session, draft)
+    return Found(draft, score, topics, tuple(excerpts(query, draft.titles, texts)), written)

@@ -14,6 +14,7 @@ from legislation.conditions import Condition, Most, Term, Words
 from legislation.query import Query, Viewer
 from legislation.storage import drafts
 from legislation.text import BARRIER, Pattern, tokens
+from legislation.vocabulary import DocumentType
 from search_api.engine import Engine
 
 SHORTEST = 4
@@ -45,12 +46,14 @@ class Speller:
         unknown = {
             words: nearest
             for words in islice(_alone(query), MOST)
-            if not engine.count(Query(((Term(words),),)), viewer)
+            if not engine.count(Query(((Term(words),),)).of(DocumentType.DRAFT), viewer)
             if (nearest := self._nearest(session, words.text, now))
         }
         wordings = (dict(zip(unknown, chosen, strict=True)) for chosen in product(*unknown.values()))
         corrected = (_with(query, wording) for wording in wordings if wording)
-        return list(islice((one for one in corrected if engine.count(one, viewer)), MOST))
+        return list(
+            islice((one for one in corrected if engine.count(one.of(DocumentType.DRAFT), viewer)), MOST)
+        )
 
     def _nearest(self, session: Session, word: str, now: datetime) -> list[str]:
         """Known words one change away, two in a long one; the nearest first, then the most used.

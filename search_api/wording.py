@@ -7,6 +7,7 @@ from legislation.places import place_name
 from legislation.vocabulary import (
     AttachmentState,
     Deadline,
+    DocumentType,
     EventKind,
     Fate,
     Frequency,
@@ -190,6 +191,12 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "week": _("within seven days"),
         "unknown": _("not known"),
         "past": _("past"),
+    },
+    "type": {
+        DocumentType.DRAFT: _("Drafts"),
+        DocumentType.VERSION: _("Earlier versions"),
+        DocumentType.COMMENT: _("Comments"),
+        DocumentType.POSITION: _("Positions"),
     },
     "has": {
         "position": _("a joint position"),

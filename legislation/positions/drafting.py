@@ -10,7 +10,7 @@ from legislation import rights
 from legislation.errors import Conflict, Invalid, NotFound
 from legislation.model import Anchor, Comment, Draft, Event, Person, Point, Position
 from legislation.positions.comments import LONGEST, anchor_at, storable
-from legislation.storage import audit, positions
+from legislation.storage import audit, drafts, positions
 from legislation.vocabulary import EventKind, Fate, PositionState, Stance
 
 EDITABLE = frozenset({PositionState.OPENED, PositionState.COMMENTS_CLOSED, PositionState.DRAFTING})
@@ -20,6 +20,7 @@ EDITABLE = frozenset({PositionState.OPENED, PositionState.COMMENTS_CLOSED, Posit
 def open_position(session: Session, officer: Person, draft: Draft, title: str, *, now: datetime) -> Position:
     """Open the joint position on a draft; a dossier has one at a time, which is given back if it exists."""
     rights.need_officer(officer)
+    drafts.requeue(drafts.hold(session, draft.id), now)
     session.refresh(draft.dossier, with_for_update=True)
     for existing in positions.positions_on(session, draft.dossier_id):
         if existing.state not in (PositionState.CLOSED, PositionState.WITHDRAWN):
@@ -65,7 +66,7 @@ def add_point(
     Raises Conflict if the position can no longer be edited or a comment has a fate already, Invalid for
     an empty point, NotFound for a place or a comment that this position does not have.
     """
-    position = _editable(session, officer, position_id)
+    position = _editable(session, officer, position_id, now)
     fields = _checked(proposed_text, justification, stance)
     merged = [_mergeable(session, officer, position, comment_id) for comment_id in sorted(set(comment_ids))]
     anchor = anchor_at(session, position.draft, version_id, path)
@@ -101,7 +102,7 @@ def edit_point(
 ) -> Point:
     """Change a point; Conflict if somebody else saved it since ``revision``, and nothing is overwritten."""
     point = point_of(session, officer, point_id)
-    _editable(session, officer, point.position_id)
+    _editable(session, officer, point.position_id, now)
     session.refresh(point, with_for_update=True)
     if point.revision != revision:
         raise Conflict("changed_meanwhile")
@@ -138,11 +139,13 @@ def place_of(comments: Sequence[Comment]) -> Anchor | None:
     return comments[0].anchor if len(places) == 1 else None
 
 
-def _editable(session: Session, officer: Person, position_id: int) -> Position:
+def _editable(session: Session, officer: Person, position_id: int, now: datetime) -> Position:
+    """The position, held to be changed; its draft, held first as everywhere, is to be indexed again."""
     rights.need_officer(officer)
     position = positions.position_by_id(session, position_id)
     if position is None:
         raise NotFound("position")
+    drafts.requeue(drafts.hold(session, position.draft_id), now)
     session.refresh(position, with_for_update=True)
     if position.state not in EDITABLE:
         raise Conflict("position_frozen")

@@ -11,7 +11,9 @@ from flask_babel import get_locale
 from legislation.conditions import Clause, Field
 from legislation.query import Query, parse
 from legislation.storage import drafts
+from legislation.vocabulary import DocumentType
 from search_api.engine import DEEPEST, Sort
+from search_api.findings import Findings
 from search_api.foretelling import foretell
 from search_api.pages.paging import Paging
 from search_api.searching import find
@@ -110,6 +112,7 @@ def page() -> str:
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
+            others=list(_others(asked, findings)),
             related=[
                 (one, asked.address(typed=str(one.query))) for one in site().thesaurus.related(asked.query)
             ],
@@ -117,6 +120,22 @@ def page() -> str:
             paging=Paging(asked.page, PER_PAGE, min(findings.total, DEEPEST), asked.address),
             anything=bool(findings.total) or drafts.count(session) > 0,
         )
+
+
+def _others(asked: Asked, findings: Findings) -> Iterator[Choice]:
+    """The types of documents among which this finds something, if that is not drafts alone."""
+    rest = Query(tuple(clause for clause in asked.query.clauses if not _names_type(clause)))
+    counted = {one: site().engine.count(rest.of(one), viewer_here()) for one in DocumentType}
+    if asked.query.words and any(counted[one] for one in DocumentType if one != DocumentType.DRAFT):
+        here = {hit.type for hit in findings.hits} or {DocumentType.DRAFT}
+        for one, count in counted.items():
+            typed = str(rest if one == DocumentType.DRAFT else rest.of(one))
+            if count:
+                yield Choice(one, named("type", one), count, asked.address(typed=typed), chosen=one in here)
+
+
+def _names_type(clause: Clause) -> bool:
+    return any(isinstance(term.condition, Field) and term.condition.name == "type" for term in clause)
 
 
 def _facets(asked: Asked, counted: Mapping[str, Mapping[str, int]]) -> Iterator[tuple[str, list[Choice]]]:
