@@ -26,14 +26,15 @@ def run_notify(home: Settings, now: datetime) -> dict[str, int]:
 
 def run_deliver(home: Settings, now: datetime) -> dict[str, int]:
     """Send what is due, as the only one who does; a mail server that is down counts as one failure."""
-    known = sources.load()
+    known, words = sources.load(), lexicon.load()
     sender = Sender(
         address=home.mail_from,
         base_url=home.base_url,
         association=home.association,
         zone=home.zone,
         sources={name: source.titles for name, source in known.items()},
-        topics={topic.key: topic.titles for topic in lexicon.load().topics},
+        topics={topic.key: topic.titles for topic in words.topics},
+        laws={law.key: law for law in words.laws if law.core},
         quiet={name: source.quiet for name, source in known.items() if source.on},
     )
     mailer, owner = open_mailer(home.mailer), f"{socket.gethostname()}:{home.data}"

@@ -16,11 +16,11 @@ from sqlalchemy.orm import Session
 
 from alerts import digest
 from alerts.mailer import Mailer, MailerDown, MailRefused
-from alerts.message import Sender
-from legislation import freshness, links, rights
+from alerts.message import Sender, language_of
+from legislation import freshness, links, reasons, rights
 from legislation.errors import SetupError
-from legislation.model import Delivery, Mail, Person
-from legislation.storage import people, queues, subscriptions, tags
+from legislation.model import Delivery, Draft, Mail, Person
+from legislation.storage import drafts, people, queues, subscriptions, tags
 from legislation.storage.database import Database
 from legislation.vocabulary import Purpose
 
@@ -134,7 +134,17 @@ def _material(
         comment={i: links.give(session, key, person, Purpose.COMMENT, i, now=now) for i in told if speaks},
         topics={i: tags.topics(session, draft) for i, draft in told.items()},
         sources=freshness.look(session, sender.quiet, now),
+        why={i: _why(session, draft, sender, language_of(person)) for i, draft in told.items()},
     )
+
+
+def _why(session: Session, draft: Draft, sender: Sender, language: str) -> str:
+    about = tags.about(session, draft)
+    telling = about.telling
+    references = [r for r in drafts.references(session, draft) if telling and r.version_id == telling.id]
+    acts = reasons.acts_named(references, sender.laws, language)
+    signals = telling.signals or [] if telling else []
+    return reasons.line(about.relevant, signals, acts, language, by_officer=about.correction is not None)
 
 
 def _send(

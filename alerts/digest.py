@@ -1,7 +1,7 @@
 """The digest: pure functions from deliveries to a finished mail in the recipient's language."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 from urllib.parse import quote
@@ -21,13 +21,15 @@ MOST = 50
 class Material:
     """What a mail needs beside its deliveries: signed tokens, and topics (None: untagged) by draft id.
 
-    Who may not comment gets no token for it. ``sources`` is how fresh what we know of each is.
+    Who may not comment gets no token for it. ``sources`` is how fresh what we know of each is;
+    ``why`` says in a line how surely a draft matters, where that could be judged.
     """
 
     unsubscribe: str
     comment: Mapping[int, str]
     topics: Mapping[int, Sequence[str] | None]
     sources: Sequence[Freshness] = ()
+    why: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -40,6 +42,7 @@ class Item:
     draft: Draft
     title: str
     topics: Sequence[str] | None
+    why: str
     kinds: tuple[str, ...]
     reasons: tuple[dict[str, Any], ...]
     url: str
@@ -92,6 +95,7 @@ def _items(
                 draft=draft,
                 title=one_line(draft.title(language)),
                 topics=material.topics[draft_id],
+                why=material.why.get(draft_id, ""),
                 kinds=tuple(dict.fromkeys(one.event.kind for one in group)),
                 reasons=tuple(reasons.values()),
                 url=url,
@@ -119,7 +123,7 @@ def _linked(reason: Mapping[str, Any], draft: Draft, url: str) -> dict[str, Any]
         }
         for one in reason["passages"]
     ]
-    return {**reason, "passages": passages}
+    return {"topics": [], **reason, "passages": passages}
 
 
 def _subject(items: Sequence[Item], language: str) -> str:

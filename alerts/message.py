@@ -19,6 +19,7 @@ from babel.support import Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup, escape
 
+from config.lexicon import Law
 from legislation.errors import SetupError
 from legislation.model import Mail, Person
 from legislation.places import place_name
@@ -31,6 +32,7 @@ HERE = Path(__file__).parent
 class Sender:
     """Who writes, and where the links lead. ``sources`` and ``topics`` give titles by key and language.
 
+    ``laws`` are the acts about communities by key.
     ``quiet`` gives, for each source that is followed, the days that it may go without anything new.
     """
 
@@ -40,6 +42,7 @@ class Sender:
     zone: ZoneInfo
     sources: Mapping[str, Mapping[str, str]]
     topics: Mapping[str, Mapping[str, str]]
+    laws: Mapping[str, Law] = field(default_factory=dict)
     quiet: Mapping[str, int] = field(default_factory=dict)
 
 

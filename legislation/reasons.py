@@ -44,6 +44,11 @@ _SURE = {
 _LANGUAGES = ("hy", "en", "ru")
 _COLON = {"hy": "՝", "en": ":", "ru": ":"}
 _ARTICLES = {"hy": ("հոդված", "հոդվածներ"), "en": ("article", "articles"), "ru": ("статья", "статьи")}
+_OFFICER = {
+    "hy": "այդպես է գնահատել միության պատասխանատուն",
+    "en": "so an officer of the association judged",
+    "ru": "так оценил сотрудник ассоциации",
+}
 _MOST_ARTICLES = 6
 _FAINT = 0.05
 """A signal that weighs less than this share of the strongest one is not told."""
@@ -98,6 +103,27 @@ def reasons(signals: Sequence[Signal], acts: Mapping[str, str], language: str) -
         spans = tuple((start, end) for start, end in one["spans"])
         told.setdefault((words, one["weight"] > 0), Reason(words, spans, in_title, one["weight"]))
     return [one for one in told.values() if one.words]
+
+
+def line(
+    relevant: str | None,
+    signals: Sequence[Signal],
+    acts: Mapping[str, str],
+    language: str,
+    *,
+    by_officer: bool = False,
+    most: int = 2,
+) -> str:
+    """How surely a draft matters, and what said so, in a line; empty where nobody could judge."""
+    if relevant is None:
+        return ""
+    told = [one.words for one in reasons(signals, acts, language) if one.weight > 0][:most]
+    said = [_OFFICER[language]] if by_officer else told
+    return (
+        f"{level(relevant, language)}{_COLON[language]} {'; '.join(said)}"
+        if said
+        else level(relevant, language)
+    )
 
 
 def _words(name: str, acts: Mapping[str, str], language: str) -> str:

@@ -206,6 +206,11 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "the word means something else here",
         "слово здесь значит другое",
     ),
+    "touches": (
+        "տեքստն անմիջականորեն առնչվում է համայնքներին",
+        "the text directly concerns communities",
+        "текст прямо касается общин",
+    ),
     "duty_strongest": _COMMUNITY_ACTS,
     "duty_all": _COMMUNITY_ACTS,
     "mention_only": _MENTIONED,

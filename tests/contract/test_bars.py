@@ -15,6 +15,7 @@ from legislation.model import Delivery, Person
 from legislation.query import parse
 from legislation.storage import drafts
 from legislation.vocabulary import Frequency, Relevant, RoleName
+from nlp.relevance import Weighed
 from nlp.tagging import tag_pending
 
 YEREVAN = ZoneInfo("Asia/Yerevan")
@@ -139,3 +140,30 @@ def test_what_was_ruled_out_is_told_to_no_follower_of_topics_later(office, offic
     assert office.notify(LATER) == 0
     tagged(office, Relevant.SURELY, texts={"about": "Համայնքը վճարում է։"})
     assert office.notify(LATER) == 0
+
+
+def test_the_mail_says_how_surely_the_draft_matters_and_who_says_so(office, officer):
+    office.reader("aram@example.am", TOPIC)
+    tagged(office, Relevant.PERHAPS)
+    office.notify(NOW)
+    say(office, officer, True)
+    office.notify(LATER)
+    office.deliver(LATER)
+    (mail,) = office.received()
+    told = " ".join(mail.get_body(["plain"]).get_content().split())
+    assert "Հաստատել է պատասխանատուն" in told
+    assert "Վերաբերում է տեղական ինքնակառավարմանը՝ այդպես է գնահատել միության պատասխանատուն" in told
+    assert "Ինչո՞ւ եք ստանում սա. հետևում եք դրա թեմային՝" in told
+
+
+def test_the_mail_says_what_the_machine_saw(office):
+    office.reader("aram@example.am", TOPIC, language="en")
+    add_drafts(office.database, "edraft:1")
+    seen = Weighed("duty_doer", 1.0, 2.0), Weighed("mention_only", 1.0, -1.0)
+    tag_pending(office.database, judging(0.9, Relevant.SURELY, *seen), NOW)
+    office.notify(LATER)
+    office.deliver(LATER)
+    (mail,) = office.received()
+    told = " ".join(mail.get_body(["plain"]).get_content().split())
+    assert "Touches local self-government: a community or its body has to act" in told
+    assert "only mentioned" not in told

@@ -173,3 +173,21 @@ def test_a_mail_has_an_end_and_says_how_many_drafts_it_leaves_out():
     for form in forms(made):
         assert "Այստեղ նշված չեն՝ 3։ Բոլոր նախագծերը՝ https://orakarg.example.am" in form
     assert forms(made)[1].count("<h1") == MOST
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("hy", "Ինչո՞ւ եք ստանում սա. հետևում եք դրա թեմային՝ Ջուր"),
+        ("en", "Why you get this: you follow a topic that it has: Water"),
+        ("ru", "Почему вы это получили: вы следите за его темой: Вода"),
+    ],
+)
+def test_who_follows_a_topic_reads_which_one_and_how_surely_the_draft_matters(language, words):
+    told = a_delivery(a_draft(), a_reason(query="topic:water,waste", topics=["waste", "water"]))
+    made = mail(told, person=a_person(language), topics={1: ["water"]}, why={1: "It <amends> an act."})
+    plain, html = forms(made)
+    assert words in plain
+    assert words in html
+    assert "It <amends> an act." in plain
+    assert "<strong>It &lt;amends&gt; an act.</strong>" in html
