@@ -45,7 +45,7 @@ MAPPINGS: dict[str, Any] = {
         "readers": _WHOLE,
         "keys": _WORDS,
         "opening": _WORDS,
-        "exact": _UNSCORED,
+        "exact": _WORDS,
         "body_keys": _UNSCORED,
         **dict.fromkeys(FACETS, _FACET),
         **dict.fromkeys(("newest", "published", "seen", "closes"), _NUMBER),

@@ -18,7 +18,7 @@ SEARCHES = {
 }
 KINDS = pytest.mark.parametrize("kind", SEARCHES)
 MEMBER = Viewer(frozenset({"members"}))
-AGREEMENT = 0.95
+AGREEMENT = 0.99
 
 
 @pytest.fixture(scope="module")
