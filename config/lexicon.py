@@ -40,6 +40,7 @@ class Law:
     """An act that drafts amend or cite. Its ``number`` may be shown, and looked up, only if ``verified``.
 
     ``core``: it is itself about communities, so that whatever changes it touches them.
+    ``constitutional``: it is a constitutional law, and so named.
     """
 
     key: str
@@ -49,6 +50,7 @@ class Law:
     verified: bool
     adopted: str | None
     core: bool = False
+    constitutional: bool = False
 
 
 class Lexicon(NamedTuple):
@@ -90,8 +92,16 @@ def _law(key: str, entry: Mapping[str, Any], topics: set[str]) -> Law:
     if topic is not None and topic not in topics:
         raise ValueError(f"law {key} names the topic {topic}, which does not exist")
     verified = bool(entry.get("verified"))
-    core = bool(entry.get("core"))
-    return Law(key, _forms(entry), entry.get("number"), topic, verified, entry.get("adopted"), core)
+    return Law(
+        key,
+        _forms(entry),
+        entry.get("number"),
+        topic,
+        verified,
+        entry.get("adopted"),
+        bool(entry.get("core")),
+        bool(entry.get("constitutional")),
+    )
 
 
 def _forms(entry: Mapping[str, Any]) -> Forms:

@@ -11,6 +11,7 @@ from nlp.matcher import Matcher
 _COUNTRY = frozenset(("հհ", "հայաստան", "հանրապետություն"))
 """Keys that a title may have or lack: «ՀՀ հողային օրենսգիրք», «հողային օրենսգիրք»."""
 
+_RANK = re.compile("(?P<constitutional>սահմանադրական +)?օրենք", re.IGNORECASE)
 _NUMBER = re.compile(r"(?P<series>ՀՕ|N)\W*(?P<digits>\d+)(?:\W+(?P<suffix>[ԱԼՆ]))?")
 
 
@@ -18,24 +19,32 @@ class Acts:
     """Who is meant by a title or a number; built once from the list of laws."""
 
     def __init__(self, laws: Sequence[Law]) -> None:
-        self._by_title: defaultdict[tuple[str, ...], list[Law]] = defaultdict(list)
+        self._by_title: defaultdict[str, list[Law]] = defaultdict(list)
+        self._by_russian_title = {_squeezed(title): law for law in laws for title in law.titles.get("ru", ())}
         self._by_number: defaultdict[tuple[str, str], list[Law]] = defaultdict(list)
         for law in laws:
             for title in law.titles.get("hy", ()):
-                self._by_title[title_keys(title)].append(law)
+                self._by_title[_squeezed(title)].append(law)
             if law.number and (read := _NUMBER.fullmatch(law.number)):
                 self._by_number[read["series"], read["digits"]].append(law)
         self.named: Matcher[Law] = Matcher(_names(laws))
         self.named_in_french: Matcher[Law] = Matcher(_names(laws, "fr"))
 
-    def by_title(self, title: str, near: str = "") -> Law | None:
-        """The act with this Armenian title, in whatever case, inflection or capitals.
+    def by_title(self, title: str, near: str = "", number: str | None = None) -> Law | None:
+        """The act with this Armenian title, in whatever case, inflection, capitals or blanks.
 
-        Of several that had the same title it is the one whose year stands in ``near``, else the newest.
+        Another ``number`` than ours means another act. Of several that had the same title it is the one
+        whose year stands in ``near``, else the newest; a constitutional law only where the words say so.
         """
-        same = self._by_title.get(title_keys(title), [])
+        same = [law for law in self._by_title.get(_squeezed(title), []) if _may_be(law, number)]
         of_year = [law for law in same if law.adopted and law.adopted[:4] in _years(near)]
-        return max(of_year or same, key=lambda law: law.adopted or "", default=None)
+        rank = _RANK.search(near)
+        of_rank = [law for law in same if rank and law.constitutional == bool(rank["constitutional"])]
+        return max(of_year or of_rank or same, key=lambda law: law.adopted or "", default=None)
+
+    def by_russian_title(self, title: str) -> Law | None:
+        """The act of our list with this Russian title."""
+        return self._by_russian_title.get(_squeezed(title))
 
     def by_number(self, number: str, near: str) -> Law | None:
         """The act with this number, if only one can be meant. ``near``: words around, for the year.
@@ -57,8 +66,29 @@ class Acts:
         return candidates[0] if len(candidates) == 1 and candidates[0].verified else None
 
 
+def _may_be(law: Law, number: str | None) -> bool:
+    """Whether nothing speaks against it that the act has this number, told without or with its suffix."""
+    if number is None or not (law.verified and law.number):
+        return True
+    told, ours = _NUMBER.fullmatch(number), _NUMBER.fullmatch(law.number)
+    return not told or not ours or told["digits"] == ours["digits"]
+
+
 def _years(words: str) -> set[str]:
-    return set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words))
+    """Years, those of days like 18.05.15 too."""
+    found = set(re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", words))
+    short = re.findall(r"(?<!\d)\d{1,2}[.․]\d{1,2}[.․](\d\d)(?!\d)", words)
+    return found | {f"{'19' if year > '60' else '20'}{year}" for year in short}
+
+
+def same_title(one: str, other: str) -> bool:
+    """Whether two titles are one, however written."""
+    return _squeezed(one) == _squeezed(other)
+
+
+def _squeezed(title: str) -> str:
+    """The keys of a title without blanks, since some sources run words together."""
+    return "".join(title_keys(title))
 
 
 def title_keys(title: str) -> tuple[str, ...]:
@@ -80,8 +110,10 @@ def _ways_to_name(title: str, language: str) -> list[str]:
     if language == "hy":
         *first, last = title.removeprefix("ՀՀ ").split()
         name = " ".join(first)
-        ways = [f"{name}{country} {last}" for country in ("", " ՀՀ", " Հայաստանի Հանրապետության")]
-        return [] if last == "մասին" else ways
+        countries = ("", " ՀՀ", " Հայաստանի Հանրապետության")
+        if last == "մասին":
+            return [f"{title}{country} օրենք" for country in countries]
+        return [f"{name}{country} {last}" for country in countries]
     if language == "ru" and title.startswith(("О ", "Об ")):
         return [f"Закон{country} {title}" for country in ("", " РА", " Республики Армения")]
     if language == "en":

@@ -56,6 +56,13 @@ def test_any_text_gives_references_that_stand_where_they_say(text):
         ("ՀՕ-337-Ն օրենքի 12-րդ հոդվածը", (CITES, "ՀՕ-337", "12", None)),
         ("ՀO – 337 oրենքի համաձայն", (CITES, "ՀՕ-337", None, None)),
         ("«Ձկնորսության մասին» օրենքով", (CITES, "Ձկնորսության մասին", None, None)),
+        ("տեղական ինքնակառավարման մասին օրենքի 12-րդ հոդվածով", (CITES, "ՀՕ-337", "12", None)),
+        ("ՀՀ Սահմանադրության 104-րդ հոդվածով", (CITES, "ՀՀ Սահմանադրություն", "104", None)),
+        (
+            "Հայաստանի Հանրապետության անտառային օրենսգրքի 5-րդ հոդվածի",
+            (CITES, "Հայաստանի Հանրապետության անտառային օրենսգրքի", "5", None),
+        ),
+        ("Հանրապետության նախագահի ՆՀ-174-Ն հրամանագրով", (CITES, "ՆՀ-174-Ն", None, None)),
         ("ՀՀ հարկային օրենսգրքի 5-րդ հոդվածի", (CITES, "ՀՕ-165-Ն", "5", None)),
         (
             "Տեղական ինքնակառավարման եվրոպական խարտիայի",
@@ -180,3 +187,100 @@ def test_quotations_and_words_alone_are_no_acts():
 )
 def test_a_huge_line_of_one_kind_is_read(part):
     assert len(found(part * (200_000 // len(part)))) <= MOST_REFERENCES
+
+
+def test_lists_and_ranges_of_articles_parts_and_points_are_counted_out():
+    text = "«Գովազդի մասին» օրենքի 12-րդ, 14-րդ և 16-18-րդ հոդվածները, 20-րդ հոդվածի 1-ին մասի 2-4-րդ կետերը"
+    assert [(one.article, one.part, one.point) for one in found(text)] == [
+        ("12", None, None),
+        ("14", None, None),
+        ("16", None, None),
+        ("17", None, None),
+        ("18", None, None),
+        ("20", "1", "2"),
+        ("20", "1", "3"),
+        ("20", "1", "4"),
+    ]
+
+
+def test_places_in_quotation_marks_or_of_the_text_itself_are_not_the_acts():
+    text = (
+        "«Գովազդի մասին» օրենքի 5-րդ հոդվածում «12-րդ հոդվածի» բառերը փոխարինել, սույն օրենքի 7-րդ հոդվածով"
+    )
+    assert brief(text) == [(AMENDS, "advertising", "5", None)]
+
+
+def test_points_of_an_annex_are_not_points_of_the_decision():
+    text = "N 284-Ն որոշման 3-րդ կետում և N 495-Ն որոշման հավելվածի 4-րդ կետում"
+    assert [(one.number, one.point) for one in found(text)] == [("N 284-Ն", "3"), ("N 495-Ն", None)]
+
+
+def test_the_head_of_an_annex_is_no_citation_of_its_own_decision():
+    assert found("Հավելված N 2\nՀՀ կառավարության 2015 թվականի\nդեկտեմբերի 29-ի N 1566-Ն որոշման") == []
+
+
+def test_the_same_law_is_the_one_named_last():
+    text = "«Գովազդի մասին» օրենքի 5-րդ հոդվածով, ինչպես նաև նույն օրենքի 7-րդ հոդվածով"
+    assert brief(text) == [(CITES, "advertising", "5", None), (CITES, "advertising", "7", None)]
+
+
+def test_another_number_means_another_act_of_the_same_title():
+    text = "«Պետական նպաստների մասին» 2005 թվականի հոկտեմբերի 24-ի ՀՕ-205-Ն օրենքը"
+    assert brief(text) == [(CITES, "ՀՕ-205-Ն", None, None)]
+
+
+def test_acts_in_the_title_of_another_are_cited():
+    text = (
+        "Ուժը կորցրած ճանաչել կառավարության 2015 թվականի սեպտեմբերի 10-ի «Կարգը հաստատելու և կառավարության "
+        "N 1369-Ն որոշումն ուժը կորցրած ճանաչելու մասին» N 1035-Ն որոշումը"
+    )
+    assert brief(text) == [(AMENDS, "N 1035-Ն", None, None), (CITES, "N 1369-Ն", None, None)]
+
+
+def test_the_text_s_own_title_is_no_citation():
+    text = "«Գովազդի մասին» օրենքը և «Քաղաքաշինության մասին» օրենքը"
+    words = tokens(text)
+    assert [one.law for one in find_references(text, words, ACTS, None, "ԳՈՎԱԶԴԻ ՄԱՍԻՆ")] == ["ՀՕ-217"]
+    assert found("«Գովազդի մասին» օրենքի նախագիծը") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "language", "expected"),
+    [
+        (
+            "Articles 5(1) and 7 of Directive 2004/38/EC are deleted",
+            "en",
+            [(AMENDS, "2004/38/EC", "5", "1"), (AMENDS, "2004/38/EC", "7", None)],
+        ),
+        (
+            "amending Regulations (EU) 2016/679 and (EU) No 910/2014",
+            "en",
+            [(AMENDS, "(EU) 2016/679", None, None), (AMENDS, "(EU) 910/2014", None, None)],
+        ),
+        ("Government Decision N 1134-N of 2 September 2016", "en", [(CITES, "N 1134-Ն", None, None)]),
+        ("This Act may be cited as the Housing Act 1998", "en", []),
+        (
+            "внести в статью 5 и часть 2 статьи 7 Закона Республики Армения «О рекламе» изменения",
+            "ru",
+            [(AMENDS, "О рекламе", "5", None), (AMENDS, "О рекламе", "7", "2")],
+        ),
+        ("в соответствии с Законом РА № ЗР-337", "ru", [(CITES, "ՀՕ-337", None, None)]),
+        ("о проекте закона «О рекламе»", "ru", []),
+        (
+            "l’article 2, alinéa 3, de la loi modifiée du 13 décembre 1988 est abrogé",
+            "fr",
+            [(AMENDS, "loi du 13 décembre 1988", "2", "3")],
+        ),
+        (
+            "Vu le code du travail et notamment ses articles 3 à 5",
+            "fr",
+            [
+                (CITES, "code du travail", "3", None),
+                (CITES, "code du travail", "4", None),
+                (CITES, "code du travail", "5", None),
+            ],
+        ),
+    ],
+)
+def test_acts_are_found_in_the_other_languages(text, language, expected):
+    assert brief(text, language) == expected
