@@ -47,10 +47,10 @@ class Source:
     changed. ``usual`` names those that most of its pages tell. ``least`` is how many parts of a kind each
     crawl of the living site reads at least, ``weekly`` how many new drafts any week brings at least.
     ``unreadable`` is the largest share of files that may have no text. ``labels`` are labels that somebody
-    has looked at and that need no field of ours; ``closed`` says of which of ``labels`` and ``stages`` the
-    source has told that there are no others than those that we know. ``proposals`` are the kinds of page
-    that hold what people proposed: their originals are for officers only. ``keep_days`` is how long
-    answers are kept that no version was read from.
+    has looked at and that need no field of ours, ``stages`` such stages that are none of ours; ``closed``
+    says of which of ``labels`` and ``stages`` the source has told that there are no others than those that
+    we know. ``proposals`` are the kinds of page that hold what people proposed: their originals are for
+    officers only. ``keep_days`` is how long answers are kept that no version was read from.
     """
 
     name: str
@@ -72,6 +72,7 @@ class Source:
     weekly: int = 0
     unreadable: float = 0.3
     labels: tuple[str, ...] = ()
+    stages: tuple[str, ...] = ()
     closed: tuple[str, ...] = ()
     proposals: tuple[str, ...] = ()
     keep_days: int = 400
@@ -92,7 +93,7 @@ def _source(name: str, table: dict[str, Any]) -> Source:
         lists: dict[str, Any] = {"hosts": tuple(hosts), "feeds": feeds}
         lists |= {one: _by_kind(table.get(one, {})) for one in ("requires", "usual")}
         lists |= {"least": MappingProxyType(dict(table.get("least", {})))}
-        lists |= {one: tuple(table.get(one, ())) for one in ("labels", "closed", "proposals")}
+        lists |= {one: tuple(table.get(one, ())) for one in ("labels", "stages", "closed", "proposals")}
         source = Source(name=name, **{**table, **lists})
         _check(source)
     except (KeyError, TypeError, ValueError) as error:

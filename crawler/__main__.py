@@ -23,8 +23,9 @@ from config.sources import Source
 from config.terminal import now_option
 from crawler.archive import Archive
 from crawler.check import check
-from crawler.expectations import Tally, judge, unstored_rows
+from crawler.expectations import Tally, judge, look_back, unstored_rows
 from crawler.fetching import PAUSES
+from crawler.looking import known_labels, known_stages
 from crawler.replay import is_recorded, open_recordings
 from crawler.run import BUSY, UNREADY, refusal, said
 from crawler.spider import Job
@@ -35,6 +36,8 @@ from legislation.errors import Busy, SetupError
 from legislation.storage import runs
 from legislation.storage.database import Database, opened
 from legislation.vocabulary import RunState
+
+WEEK = timedelta(days=7)
 
 Tell = Callable[[dict[str, Any]], None]
 
@@ -122,8 +125,8 @@ def crawl(
             tally.stopped = str(error)
         finally:
             archive.close()
-        if not replay and (absent := unstored_rows(tally, store.known(tally.listed))):
-            tally.doubts.append(f"{len(absent)} of {len(tally.listed)} drafts that are listed are not stored")
+        if not replay:
+            _look_back(store, tally, source, now, whole=ids is None)
         tell(_end(store, tally, now))
 
 
@@ -133,6 +136,16 @@ def _begin(database: Database, source: str, now: datetime, ids: range | None) ->
         first = not runs.has_succeeded(session, source)
         quiet = "first crawl" if first else "read again by its number" if ids else None
         return DatabaseStore(database, source, runs.start(session, source, now).id, now, quiet)
+
+
+def _look_back(store: DatabaseStore, tally: Tally, source: Source, now: datetime, *, whole: bool) -> None:
+    """What a crawl of the living site, if it was a ``whole`` one, should have brought and did not."""
+    if absent := unstored_rows(tally, store.known(tally.listed)):
+        tally.doubts.append(f"{len(absent)} of {len(tally.listed)} drafts that are listed are not stored")
+    if whole:
+        with store.database.read() as session:
+            came = runs.came(session, source.name, now - WEEK)
+        look_back(tally, source, known_labels(source) | known_stages(source), came)
 
 
 def _end(store: DatabaseStore, tally: Tally, now: datetime) -> dict[str, Any]:

@@ -135,8 +135,8 @@ def unstored_rows(tally: Tally, stored: Iterable[str]) -> list[str]:
 def look_back(tally: Tally, facts: Source, known: Collection[str], came: int | None) -> None:
     """Note what a crawl of the living site should have brought, and what it met for the first time.
 
-    ``known`` are the labels that somebody has looked at; ``came`` is how many drafts came before it in
-    this week, None where the source has not been read for a week yet.
+    ``known`` are the labels and stages that somebody has looked at; ``came`` is how many drafts came in this
+    week before it, None where the source has not been read for a week yet.
     """
     tally.breaches += [
         f"{_items(tally.seen[kind])} of the kind {kind} in a run, at least {least} expected"
@@ -148,7 +148,7 @@ def look_back(tally: Tally, facts: Source, known: Collection[str], came: int | N
     bad = len(tally.unreadable)
     if tally.files >= _FEWEST_FILES and bad > facts.unreadable * tally.files:
         tally.breaches.append(f"{bad} of {tally.files} files could not be read: {tally.unreadable[0]}")
-    for what, found in (("label", tally.labels - set(known)), ("stage", tally.stages)):
+    for what, found in (("label", tally.labels - set(known)), ("stage", tally.stages - set(known))):
         if found:
             lines = tally.breaches if f"{what}s" in facts.closed else tally.notes
             lines.append(_new(what, sorted(found)))

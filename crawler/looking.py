@@ -125,6 +125,12 @@ def known_labels(source: Source) -> set[str]:
     return {*told, *source.labels}
 
 
+def known_stages(source: Source) -> set[str]:
+    """The stages as published that somebody has looked at: those of the recorded pages, and of our facts."""
+    told = [stage for row in recorded.rows(source.name) for stage in recorded.stages(row.expected)]
+    return {*told, *source.stages}
+
+
 def problems_of(parts: Iterable[ScrapedPart]) -> list[str]:
     """What is wrong with parts, and the stages that are published and that we cannot place."""
     lines = []

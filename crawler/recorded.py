@@ -98,6 +98,12 @@ def labels(expected: Path) -> set[str]:
     return {label for part in json.loads(expected.read_text("utf-8")) for label, _ in part["labels"]}
 
 
+def stages(expected: Path) -> set[str]:
+    """The stages that the parts of a page have, as published."""
+    parts = json.loads(expected.read_text("utf-8"))
+    return {part["stage_published"] for part in parts if part["stage_published"]}
+
+
 def choose(
     recorded: Iterable[RecordedRow],
     url: str,

@@ -77,6 +77,16 @@ def last_news(session: Session, source: str) -> datetime | None:
     return session.scalar(query.where((CrawlRun.new > 0) | (CrawlRun.changed > 0)))
 
 
+def came(session: Session, source: str, since: datetime) -> int | None:
+    """How many new drafts crawls of the living site have brought since a moment; None if none is older."""
+    live = select(CrawlRun).where(CrawlRun.source == source, CrawlRun.purpose == CRAWL)
+    live = live.where(CrawlRun.evidence == Origin.LIVE)
+    if session.scalar(live.where(CrawlRun.started_at <= since).limit(1)) is None:
+        return None
+    late = live.where(CrawlRun.started_at > since).subquery()
+    return session.scalar(select(func.coalesce(func.sum(late.c.new), 0))) or 0
+
+
 def last_told(session: Session, source: str) -> str | None:
     """What the officers were told last about the source."""
     query = select(CrawlRun.told).where(CrawlRun.source == source, CrawlRun.told.is_not(None))

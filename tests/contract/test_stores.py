@@ -118,3 +118,34 @@ def finish(database, store, state, problems):
         runs.finish(
             session, store.run_id, state=state, reason=None, evidence=None, problems=problems, now=NOW
         )
+
+
+def crawled(database, day, new, evidence=Origin.LIVE):
+    began = NOW - timedelta(days=day)
+    with database.write() as session:
+        run = runs.start(session, "edraft", began)
+        runs.finish(
+            session, run.id, state=RunState.OK, reason=None, evidence=evidence, pages=1, new=new, now=began
+        )
+
+
+def came(database):
+    with database.read() as session:
+        return runs.came(session, "edraft", NOW - timedelta(days=7))
+
+
+def test_what_came_in_a_week_is_what_crawls_of_the_living_site_brought(database):
+    crawled(database, 8, 400)
+    assert came(database) == 0
+    crawled(database, 6, 2)
+    crawled(database, 2, 3)
+    crawled(database, 1, 50, Origin.RECORDED)
+    begun(database)
+    assert came(database) == 5
+
+
+def test_nothing_is_owed_before_the_site_was_read_for_a_week(database):
+    assert came(database) is None
+    crawled(database, 9, 50, Origin.RECORDED)
+    crawled(database, 6, 2)
+    assert came(database) is None
