@@ -46,12 +46,24 @@ def references(
 ) -> Iterator[FoundReference]:
     """The references of an Armenian text in order, repeated ones too."""
     doings = _Doings(clauses)
-    found = mentions(text, clauses, acts, named, own)
     outer_end = 0
-    for one in found:
+    for one, limit in _with_limits(clauses, mentions(text, clauses, acts, named, own)):
         inner = one.start < outer_end
         outer_end = max(outer_end, one.within)
-        yield from _references(text, doings, one, inner=inner)
+        yield from _references(text, doings, one, limit, inner=inner)
+
+
+def _with_limits(clauses: Clauses, found: Sequence[Mention]) -> Iterator[tuple[Mention, int]]:
+    """Each act with where the next one begins; those in quotation marks are no limit to others."""
+    following = len(clauses.flat)
+    outer = following
+    limits: list[int] = []
+    for one in reversed(found):
+        outside = clauses.depth(one.start) == 0
+        limits.append(outer if outside else following)
+        following = one.start
+        outer = one.start if outside else outer
+    return zip(found, reversed(limits), strict=True)
 
 
 class _Doings:
@@ -120,13 +132,15 @@ def _commands(bare: str, verb: re.Match[str]) -> bool:
     return command is not None and command.end() > verb.start()
 
 
-def _references(text: str, doings: _Doings, one: Mention, *, inner: bool) -> Iterator[FoundReference]:
+def _references(
+    text: str, doings: _Doings, one: Mention, limit: int, *, inner: bool
+) -> Iterator[FoundReference]:
     clauses = doings.clauses
     outside = not inner and clauses.depth(one.start) == 0
     grounds = doings.grounds_before(one.start)
     places: list[Pinpoint] = []
     if one.reach == one.end:
-        words = region(clauses.flat, one.end, len(clauses.flat))
+        words = region(clauses.flat, one.end, max(limit, one.end))
         with_articles = (
             not (one.number or "").startswith("N ") and "որոշ" not in clauses.flat[one.end - 9 : one.end]
         )
