@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from sqlalchemy.orm import Session
 
 from legislation import tokens
-from legislation.errors import BadLink
+from legislation.errors import BadLink, NotFound
 from legislation.model import Link, Person
 from legislation.storage import audit
 from legislation.storage import links as stored
@@ -18,6 +18,8 @@ LIFETIME = {
     Purpose.SIGN_IN: timedelta(hours=24),
     Purpose.COMMENT: timedelta(days=60),
     Purpose.UNSUBSCRIBE: timedelta(days=400),
+    Purpose.API_PUBLIC: timedelta(days=400),
+    Purpose.API_OWN: timedelta(days=400),
 }
 
 
@@ -63,6 +65,16 @@ def use_once(session: Session, key: str, token: str, purpose: Purpose, *, now: d
 def revoke(session: Session, person: Person, purpose: Purpose, object_id: int | None, now: datetime) -> None:
     """End a person's links for a purpose and an object."""
     for link in stored.not_revoked(session, person, purpose, object_id):
+        link.revoked_at = now
+        audit.note(session, person, "revoked_link", link, now=now)
+
+
+def end(session: Session, person: Person, link_id: int, *, now: datetime) -> None:
+    """End one of the person's own links; NotFound for any other, ending it again does nothing."""
+    link = session.get(Link, link_id)
+    if link is None or link.person_id != person.id:
+        raise NotFound("link")
+    if link.revoked_at is None:
         link.revoked_at = now
         audit.note(session, person, "revoked_link", link, now=now)
 

@@ -233,6 +233,8 @@ class Purpose(StrEnum):
     SIGN_IN = "sign_in"
     COMMENT = "comment"
     UNSUBSCRIBE = "unsubscribe"
+    API_PUBLIC = "api_public"
+    API_OWN = "api_own"
 
 
 LANGUAGES = ("hy", "en", "ru", "fr")

@@ -66,6 +66,10 @@ def _ours(error: OrakargError) -> Response:
 
 
 def _bad_link(error: BadLink) -> Response:
+    if request.path.startswith("/api/"):
+        refused = problem(401, f"the token is {error}")
+        refused.headers["WWW-Authenticate"] = 'Bearer error="invalid_token"'
+        return refused
     page = render_template("bad_link.html", reason=reason(str(error)))
     return make_response(page, LINK_STATUS.get(str(error), 404))
 

@@ -12,7 +12,7 @@ from legislation.writings import Written, document_id, type_of
 
 @dataclass(frozen=True)
 class Found:
-    """What was found: a draft, or what is written on it; topics surest first, and the passages that show why."""
+    """A draft, or what is written on it; topics surest first, and the passages that show why it was found."""
 
     draft: Draft
     score: float

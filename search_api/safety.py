@@ -20,6 +20,8 @@ from secure import (
     XFrameOptions,
 )
 
+from search_api import api
+from search_api.api.access import token_number
 from search_api.signed_in import me
 
 _HTTPS_YEAR = 31_536_000
@@ -29,7 +31,7 @@ LIMITS = {
     "search.page": ("GET", "240 per minute"),
     "export.table": ("GET", "20 per minute"),
     "export.feed": ("GET", "60 per minute"),
-    "search_api.search": ("GET", "120 per minute"),
+    "tokens.make": ("POST", "10 per minute"),
     "provenance.page": ("GET", "60 per minute"),
     "provenance.file": ("GET", "60 per minute"),
     "links.sign_in": ("POST", "10 per minute"),
@@ -52,6 +54,11 @@ def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
         view: Callable[..., Any] = app.view_functions[endpoint]
         limited: Callable[..., Any] = limiter.limit(limit, methods=[method])(view)
         app.view_functions[endpoint] = limited
+    shared = limiter.shared_limit(_api_limit, scope="api", key_func=_asks_for)
+    for endpoint in [name for name in app.view_functions if name.partition(".")[0] in api.BLUEPRINTS]:
+        answer: Callable[..., Any] = app.view_functions[endpoint]
+        counted: Callable[..., Any] = shared(answer)
+        app.view_functions[endpoint] = counted
     app.before_request(_refuse_nul)
     headers = _headers(https=https)
 
@@ -62,6 +69,15 @@ def set_up(app: Flask, *, csrf_exempt: list[str], https: bool) -> None:
         if request.blueprint in PRIVATE or me():
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _api_limit() -> str:
+    return "600 per minute" if token_number() else "120 per minute"
+
+
+def _asks_for() -> str:
+    """Programs with a token are counted by it, all others by their address."""
+    return f"token {number}" if (number := token_number()) else get_remote_address()
 
 
 def _refuse_nul() -> None:

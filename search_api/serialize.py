@@ -5,10 +5,11 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from config.lexicon import Law
 from config.sources import Source
 from legislation.excerpts import Excerpt
-from legislation.model import Attachment, CrawlRun, Draft, Reference, Tag, Version
-from legislation.storage import drafts, runs, tags
+from legislation.model import Attachment, CrawlRun, Dossier, Draft, Reference, Tag, Version
+from legislation.storage import drafts, positions, runs, tags
 from legislation.vocabulary import RunState, TagOrigin
 from search_api.findings import Findings, Found
 
@@ -51,6 +52,55 @@ def _passage(excerpt: Excerpt) -> dict[str, Any]:
         "heading": excerpt.heading,
         "text": excerpt.text,
         "marks": [list(mark) for mark in excerpt.marks],
+    }
+
+
+def summary(one: Draft) -> dict[str, Any]:
+    """A draft in a list."""
+    names = ("source", "url", "titles", "kind", "body", "stage", "deadline", "origin")
+    return {
+        "id": one.key,
+        "dossier": one.dossier_id,
+        **{name: getattr(one, name) for name in names},
+        "published": _iso(one.published),
+        "closes": _iso(one.closes),
+        "first_seen": _iso(one.first_seen),
+        "last_seen": _iso(one.last_seen),
+    }
+
+
+def dossier(session: Session, one: Dossier) -> dict[str, Any]:
+    """One matter: its drafts, and the positions on it that are published."""
+    published = [p for p in positions.positions_on(session, one.id) if p.published_at]
+    return {
+        "id": one.id,
+        "created_at": _iso(one.created_at),
+        "drafts": [summary(draft) for draft in one.drafts],
+        "positions": [
+            {"id": p.id, "title": p.title, "state": p.state, "published_at": _iso(p.published_at)}
+            for p in published
+        ],
+    }
+
+
+def version(session: Session, one: Version) -> dict[str, Any]:
+    """One version of a text, current or not."""
+    return {
+        "draft": one.draft.key,
+        "current": one.current,
+        "created_at": _iso(one.created_at),
+        **_text(session, one),
+    }
+
+
+def law(one: Law) -> dict[str, Any]:
+    """An act that we know; its number only if it is verified."""
+    return {
+        "key": one.key,
+        "number": one.number if one.verified else None,
+        "titles": {language: list(titles) for language, titles in one.titles.items()},
+        "topic": one.topic,
+        "adopted": one.adopted,
     }
 
 

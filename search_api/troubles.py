@@ -48,6 +48,9 @@ REFUSALS = {
     "file_too_large": _("The file is larger than 25 MB."),
     "file_empty": _("The file is empty."),
     "import_gone": _("This can no longer be saved. Please give the file or address once more."),
+    "unknown_scope": _("Please choose what the token may read."),
+    "too_many_tokens": _("You have too many tokens: end one of them first."),
+    "unknown_cursor": _("This is no place in the list."),
     "position_frozen": _("The text of this position can no longer change."),
 }
 """What the codes of Forbidden, Invalid and Conflict say to a person."""

@@ -186,6 +186,24 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "immc": _("Number of the document"),
         "procedure": _("Procedure"),
     },
+    "label": {
+        "local_gov": _("touches local self-government"),
+        "local_gov_broad": _("touches local matters in a wide sense"),
+    },
+    "measure": {
+        "p": _("Precision"),
+        "r": _("Recall"),
+        "f1": _("F1"),
+        "ap": _("Average precision"),
+        "ece": _("Calibration error"),
+    },
+    "meaning": {
+        "p": _("what share of the texts that it names is right"),
+        "r": _("what share of the right texts it names"),
+        "f1": _("both in one figure; 1 is perfect"),
+        "ap": _("how far the right texts stand before the others; 1 is perfect"),
+        "ece": _("how far its probabilities lie from what came true; 0 is perfect"),
+    },
     "closing": {
         "open": _("still open, or not known"),
         "week": _("within seven days"),
@@ -197,6 +215,10 @@ WORDS: dict[str, dict[str, Lazy]] = {
         DocumentType.VERSION: _("Earlier versions"),
         DocumentType.COMMENT: _("Comments"),
         DocumentType.POSITION: _("Positions"),
+    },
+    "scope": {
+        "public": _("What everybody may read"),
+        "own": _("What you may read"),
     },
     "has": {
         "position": _("a joint position"),

@@ -157,6 +157,12 @@ def after(session: Session, last: int, limit: int) -> list[Draft]:
     return list(session.scalars(query.options(selectinload(Draft.versions))))
 
 
+def listed(session: Session, after: int, limit: int, source: str) -> list[Draft]:
+    """The next drafts by id, of one source if it is named."""
+    query = select(Draft).where(Draft.id > after).order_by(Draft.id).limit(limit)
+    return list(session.scalars(query.where(Draft.source == source) if source else query))
+
+
 def due_for_index(session: Session, now: datetime, limit: int) -> list[Draft]:
     query = select(Draft).where(queues.due(Draft.indexed_at, now)).order_by(Draft.id).limit(limit)
     return list(session.scalars(query.options(selectinload(Draft.versions))))

@@ -1,5 +1,6 @@
 """Questions about signed links."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from sqlalchemy import select, update
@@ -19,6 +20,17 @@ def take(session: Session, link: Link, now: datetime) -> bool:
     )
     session.refresh(link)
     return bool(taken.rowcount == 1)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+
+
+def running(session: Session, person: Person, purposes: Sequence[Purpose], now: datetime) -> list[Link]:
+    """A person's links for some purposes that are still good, newest first."""
+    query = select(Link).where(
+        Link.person_id == person.id,
+        Link.purpose.in_(purposes),
+        Link.revoked_at.is_(None),
+        Link.expires_at > now,
+    )
+    return list(session.scalars(query.order_by(Link.id.desc())))
 
 
 def not_revoked(session: Session, person: Person, purpose: Purpose, object_id: int | None) -> list[Link]:

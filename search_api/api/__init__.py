@@ -1,12 +1,16 @@
-"""``/api/v1``: what is public, as JSON, described at ``/api/v1/openapi.json``."""
+"""``/api/v1``: JSON for programs, described at ``/api/v1/openapi.json``."""
 
 from apiflask import APIFlask
 
 from search_api import faults
-from search_api.api import drafts, search, sources
+from search_api.api import access, drafts, lexicon, search, sources
+
+MODULES = (search, drafts, lexicon, sources)
+BLUEPRINTS = frozenset(module.blueprint.name for module in MODULES)
 
 
 def set_up(app: APIFlask) -> None:
     app.error_callback = faults.api_problem
-    for module in (search, drafts, sources):
+    access.set_up(app)
+    for module in MODULES:
         app.register_blueprint(module.blueprint)

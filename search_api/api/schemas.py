@@ -3,7 +3,7 @@
 from functools import partial
 
 from apiflask import Schema
-from apiflask.fields import Dict, Float, Integer, List, Nested, String, Tuple
+from apiflask.fields import Boolean, Dict, Float, Integer, List, Nested, String, Tuple
 
 _moment = partial(String, metadata={"format": "date-time"})
 _day = partial(String, metadata={"format": "date"})
@@ -40,10 +40,30 @@ class HitShape(Schema):
     origin = String()
 
 
+_next = partial(String, allow_none=True, metadata={"description": "Cursor of the next page; null: the last"})
+
+
 class FindingsShape(Schema):
     total = Integer()
     hits = List(Nested(HitShape))
     facets = Dict(keys=String(), values=Dict(keys=String(), values=Integer()))
+    next = _next()
+
+
+class RelatedShape(Schema):
+    language = String(metadata={"example": "ru"})
+    text = String(metadata={"example": "местный бюджет"})
+    query = String(
+        metadata={"description": "The search with this term as well, or without it where it is on"}
+    )
+    on = Boolean()
+
+
+class SuggestionsShape(Schema):
+    understood = String(metadata={"description": "The search as a sentence"})
+    remarks = List(String(), metadata={"description": "What of it was not understood"})
+    meant = List(String(), metadata={"description": "Searches with misspelt words put right"})
+    related = List(Nested(RelatedShape))
 
 
 class ProvisionShape(Schema):
@@ -170,3 +190,79 @@ class SourceShape(Schema):
 
 class SourcesShape(Schema):
     sources = List(Nested(SourceShape))
+
+
+class SummaryShape(Schema):
+    id = String(metadata={"example": "edraft:9105"})
+    dossier = Integer()
+    source = String()
+    url = String()
+    titles = Dict(keys=String(), values=String())
+    kind = String(allow_none=True)
+    body = String(allow_none=True)
+    stage = String(allow_none=True)
+    deadline = String()
+    origin = String()
+    published = _day(allow_none=True)
+    closes = _moment(allow_none=True)
+    first_seen = _moment()
+    last_seen = _moment()
+
+
+class DraftsShape(Schema):
+    drafts = List(Nested(SummaryShape))
+    next = _next()
+
+
+class PositionShape(Schema):
+    id = Integer()
+    title = String()
+    state = String()
+    published_at = _moment()
+
+
+class DossierShape(Schema):
+    id = Integer()
+    created_at = _moment()
+    drafts = List(Nested(SummaryShape))
+    positions = List(Nested(PositionShape))
+
+
+class ListedDossierShape(DossierShape):
+    """The same under another name: a shape is described once, alone or in a list."""
+
+
+class DossiersShape(Schema):
+    dossiers = List(Nested(ListedDossierShape))
+    next = _next()
+
+
+class VersionShape(TextShape):
+    draft = String(metadata={"example": "edraft:9105"})
+    current = Boolean()
+    created_at = _moment()
+
+
+class TopicTitleShape(Schema):
+    key = String(metadata={"example": "local_taxes_fees"})
+    titles = Dict(keys=String(), values=String())
+
+
+class TopicsShape(Schema):
+    topics = List(Nested(TopicTitleShape))
+
+
+class KnownLawShape(Schema):
+    key = String(metadata={"example": "ՀՕ-337"})
+    number = String(allow_none=True, metadata={"description": "Null where it is not verified"})
+    titles = Dict(keys=String(), values=List(String()))
+    topic = String(allow_none=True)
+    adopted = _day(allow_none=True)
+
+
+class LawsShape(Schema):
+    laws = List(Nested(KnownLawShape))
+
+
+class LawShape(KnownLawShape):
+    drafts = Integer()

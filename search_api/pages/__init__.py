@@ -13,9 +13,11 @@ from search_api.pages import (
     points,
     positions,
     provenance,
+    quality,
     search,
     status,
     subscriptions,
+    tokens,
     triage,
     unsubscribe,
 )
@@ -29,6 +31,7 @@ def set_up(app: Flask) -> None:
         search,
         export,
         subscriptions,
+        tokens,
         drafts,
         provenance,
         inbox,
@@ -41,5 +44,6 @@ def set_up(app: Flask) -> None:
         comment_link,
         unsubscribe,
         status,
+        quality,
     ):
         app.register_blueprint(module.blueprint)

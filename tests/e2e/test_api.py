@@ -8,6 +8,7 @@ from web import Web
 
 from legislation.storage import runs
 from legislation.vocabulary import Origin, Purpose, RoleName, RunState
+from search_api.api import cursors
 from search_api.searching import search_drafts
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
@@ -21,7 +22,7 @@ def test_a_search_answers_as_the_command_line_does(web: Web):
     answer = web.app.test_client().get("/api/v1/search?q=տեղական վճար")
     found = answer.get_json()
     assert answer.content_type == "application/json"
-    assert found == search_drafts(
+    assert found == {"next": None} | search_drafts(
         web.database, web.engine, "տեղական վճար", now=NOW, zone=web.app.extensions["orakarg"].zone
     )
     (hit,) = found["hits"]
@@ -42,9 +43,10 @@ def test_a_search_goes_page_by_page_in_an_order(web: Web):
         for number in range(5):
             make_draft(session, f"edraft:{number}", published=None, now=NOW - timedelta(days=number))
     client = web.app.test_client()
-    pages = [
-        client.get(f"/api/v1/search?sort=newest&per_page=2&page={page}").get_json() for page in (1, 2, 3)
-    ]
+    pages, cursor = [], ""
+    while cursor is not None:
+        pages.append(client.get(f"/api/v1/search?sort=newest&limit=2&cursor={cursor}").get_json())
+        cursor = pages[-1]["next"]
     assert [[hit["id"] for hit in page["hits"]] for page in pages] == [
         ["edraft:0", "edraft:1"],
         ["edraft:2", "edraft:3"],
@@ -95,9 +97,14 @@ def test_the_sources_come_with_how_they_were_read(web: Web):
     [
         ("/api/v1/drafts/edraft:404", 404, "draft"),
         ("/api/v1/nothing", 404, None),
-        ("/api/v1/search?page=0", 422, None),
+        ("/api/v1/search?limit=0", 422, None),
         ("/api/v1/search?sort=best", 422, None),
-        ("/api/v1/search?page=9000&per_page=100", 400, None),
+        ("/api/v1/search?cursor=zzz", 400, None),
+        (f"/api/v1/search?cursor={cursors.after(10_000)}", 400, None),
+        (f"/api/v1/drafts?cursor={cursors.after(2**62)}a", 400, None),
+        ("/api/v1/dossiers/404", 404, "dossier"),
+        ("/api/v1/versions/404", 404, "version"),
+        ("/api/v1/laws/ՀՕ-0", 404, "law"),
     ],
 )
 def test_what_goes_wrong_is_a_problem_document(web: Web, address, status, detail):
@@ -118,8 +125,14 @@ def test_an_engine_that_is_down_is_a_problem_too(web: Web):
 def test_the_document_describes_every_address_of_the_interface_and_no_page(web: Web):
     document = web.app.test_client().get("/api/v1/openapi.json").get_json()
     assert document["openapi"].startswith("3.1")
-    assert set(document["paths"]) == {"/api/v1/search", "/api/v1/drafts/{key}", "/api/v1/sources"}
+    assert set(document["paths"]) == {
+        f"/api/v1/{path}"
+        for path in (
+            *("search", "suggest", "sources", "topics", "laws", "laws/{key}"),
+            *("drafts", "drafts/{key}", "dossiers", "dossiers/{dossier_id}", "versions/{version_id}"),
+        )
+    }
     hit = document["components"]["schemas"]["HitShape"]["properties"]
     assert {"id", "title", "source", "url", "stage", "deadline", "score", "passages"} <= hit.keys()
     arguments = document["paths"]["/api/v1/search"]["get"]["parameters"]
-    assert {argument["name"] for argument in arguments} == {"q", "page", "per_page", "sort", "lang"}
+    assert {argument["name"] for argument in arguments} == {"q", "cursor", "limit", "sort", "lang"}
