@@ -11,12 +11,12 @@ from math import prod
 from spacy.tokens import Doc, Span
 
 from config.lexicon import Law, Topic
-from legislation.text import language_of
+from legislation.text import language_of, tokens
 from legislation.vocabulary import ReferenceKind
 from nlp import pipeline
 from nlp.duties import Duties
 from nlp.references import FoundReference
-from nlp.roles import Role
+from nlp.roles import Duty, Role
 
 Spans = tuple[tuple[int, int], ...]
 
@@ -42,12 +42,14 @@ NAMES = (
     "topics",
     *(f"topic_{topic}" for topic in LOCAL),
     *(f"duty_{role}" for role in Role),
-    "duty_strongest",
+    "touches",
     "duty_all",
     "mention_only",
 )
 
 MOST_SPANS = 20
+SURELY = 0.9
+"""How strong it is that the title names communities or one of their laws, or that the text changes one."""
 
 
 @dataclass(frozen=True)
@@ -69,12 +71,18 @@ class Listener:
         self._core = frozenset(law.key for law in laws if law.core)
         self._terms = {(topic.key, term.name): term for topic in topics for term in topic.terms}
         self._duties = Duties()
+        self._local = {key for key in self._terms if self._duties.find(tokens(key[1], "hy"))}
 
     def signals(self, title: Doc, text: Doc) -> tuple[Signal, ...]:
         """The signs of a title and its text, both read by ``nlp.pipeline``; none that says nothing."""
-        found = [*self._of_acts("title_", title), *self._of_acts("", text)]
-        changes = any(one.value for one in found if one.name.endswith("amends_core_law"))
-        found += [*self._of_title(title), *self._of_terms(text), *self._of_duties(text, changes)]
+        acts = [*self._of_acts("title_", title), *self._of_acts("", text)]
+        headed = list(self._of_title(title))
+        duties = list(self._of_duties(text))
+        surely = any(one.value for one in (*acts[:3], headed[0]))
+        strongest = max((one.strength for one in duties), default=0.0)
+        found = [*acts, *headed, *self._of_terms(text), *_roles(duties)]
+        found.append(Signal("touches", max(strongest, SURELY * surely), _spans(duties)))
+        found.append(Signal("mention_only", float(bool(duties) and not strongest and not surely), ()))
         return tuple(one for one in found if one.value > 0)
 
     def _of_acts(self, prefix: str, doc: Doc) -> Iterator[Signal]:
@@ -87,36 +95,43 @@ class Listener:
         spans = doc.spans[pipeline.TERMS]
         return [one for one in spans if self._terms[one.label_, one.id_].decides(language) == decides]
 
+    def _is_local(self, span: Span) -> bool:
+        """Whether a term, in whatever language, names communities, their bodies, money or taxes."""
+        return (span.label_, span.id_) in self._local
+
     def _of_title(self, title: Doc) -> Iterator[Signal]:
         told = self._terms_of(title, decides=True)
-        yield _some("title_terms", [one for one in told if one.label_ in LOCAL], 1)
-        yield _some("title_topics", [one for one in told if one.label_ not in LOCAL], 2)
+        yield _some("title_terms", [one for one in told if self._is_local(one)], 1)
+        yield _some("title_topics", [one for one in told if not self._is_local(one)], 2)
 
     def _of_terms(self, text: Doc) -> Iterator[Signal]:
         told = self._terms_of(text, decides=True)
-        local = [one for one in told if one.label_ in LOCAL]
+        local = [one for one in told if self._is_local(one)]
         yield _some("terms", local, 3)
         often = len(local) * 1000 / max(200, len(pipeline.words_of(text)))
         yield Signal("terms_often", _full(often, 5), _places(local))
         yield _some("weak_terms", self._terms_of(text, decides=False), 3)
-        others = {one.label_: one for one in told if one.label_ not in LOCAL}
+        others = {one.label_: one for one in told if not self._is_local(one)}
         yield Signal("topics", _full(len(others), 3), _places(others.values()))
         for topic in LOCAL:
-            yield _some(f"topic_{topic}", [one for one in local if one.label_ == topic], 2)
+            yield _some(f"topic_{topic}", [one for one in told if one.label_ == topic], 2)
 
-    def _of_duties(self, text: Doc, changes: bool) -> Iterator[Signal]:
+    def _of_duties(self, text: Doc) -> list[Duty]:
+        """What communities are in an Armenian text, the strongest first."""
         if (pipeline.language_of(text) or language_of(text.text)) != "hy":
-            return
-        found = self._duties.find(pipeline.words_of(text))
-        for role in Role:
-            places = tuple((one.start, one.end) for one in found if one.role == role)
-            yield Signal(f"duty_{role}", _full(len(places), 1), places[:MOST_SPANS])
-        duties = sorted((one for one in found if one.strength), key=lambda one: -one.strength)
-        places = tuple((one.start, one.end) for one in duties[:MOST_SPANS])
-        yield Signal("duty_strongest", max((one.strength for one in duties), default=0), places)
-        yield Signal("duty_all", 1 - prod(1 - one.strength for one in duties[:MOST_SPANS]), places)
-        mentions = tuple((one.start, one.end) for one in found[:MOST_SPANS])
-        yield Signal("mention_only", float(bool(mentions) and not duties and not changes), mentions)
+            return []
+        return sorted(self._duties.find(pipeline.words_of(text)), key=lambda one: -one.strength)
+
+
+def _roles(duties: Sequence[Duty]) -> Iterator[Signal]:
+    for role in Role:
+        same = [one for one in duties if one.role == role]
+        yield Signal(f"duty_{role}", _full(len(same), 1), _spans(same))
+    yield Signal("duty_all", 1 - prod(1 - one.strength for one in duties[:MOST_SPANS]), _spans(duties))
+
+
+def _spans(duties: Sequence[Duty]) -> Spans:
+    return tuple((one.start, one.end) for one in duties[:MOST_SPANS] if one.strength)
 
 
 def _acts(name: str, told: Iterable[FoundReference], fits: Callable[[FoundReference], bool]) -> Signal:
