@@ -4,12 +4,11 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable, Collection, Mapping
 from http import HTTPStatus
-from urllib.parse import urljoin, urlsplit
 
 from scrapy import Request, exceptions
 from scrapy.http import Response
 
-from crawler import download
+from crawler import download, links
 from crawler.archive import Unwritable
 from crawler.settings import PATIENCE
 from legislation.archive import LARGEST, LostRecord
@@ -144,9 +143,10 @@ class Fetcher:
             location = response.headers.get("Location")
             if response.status not in _REDIRECTS or not location:
                 return _page(response)
-            target = urljoin(response.url, location.decode("latin-1"))
-            if _host(target) not in self._hosts:
-                raise Missing(f"the site sends us away, to {target}")
+            said = location.decode("latin-1")
+            target = links.join(response.url, said)
+            if target is None or _host(target) not in self._hosts:
+                raise Missing(f"the site sends us away, to {target or said}")
             request = request.replace(url=target)
         raise NoPage(f"the site sends us in circles, last to {request.url}")
 
@@ -154,16 +154,13 @@ class Fetcher:
         try:
             return await self._download(request)
         except Exception as error:
-            raise _trouble(error, urlsplit(request.url).hostname or "") from error
+            raise _trouble(error, links.host(request.url)) from error
 
 
 def _host(url: str) -> str:
     """The host of an address; empty for what is no address of the web."""
-    try:
-        pieces = urlsplit(url)
-        return (pieces.hostname or "") if pieces.scheme in ("http", "https") else ""
-    except ValueError:
-        return ""
+    pieces = links.split(url)
+    return (pieces.hostname or "") if pieces.scheme in ("http", "https") else ""
 
 
 def _page(response: Response) -> Page:

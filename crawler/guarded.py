@@ -14,9 +14,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.client import HTTPConnection, HTTPException, HTTPResponse
-from urllib.parse import urljoin
 
-from crawler import guard
+from crawler import guard, links
 from crawler.guard import Refused, Target
 from legislation.archive import Answer, Headers
 from legislation.uploads import MOST_BYTES
@@ -63,7 +62,8 @@ class Fetcher:
             answer, leads_to = self._ask(target, until)
             if leads_to is None:
                 return answer
-            url = urljoin(target.url, leads_to.encode("latin-1").decode("utf-8", "replace"))
+            said = leads_to.encode("latin-1").decode("utf-8", "replace")
+            url = links.join(target.url, said) or said
         raise Refused(f"the address leads to others more than {REDIRECTS} times")
 
     def _ask(self, target: Target, until: datetime) -> tuple[Answer, str | None]:

@@ -10,10 +10,9 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
-from urllib.parse import urlsplit
 
 from config.sources import Source
-from crawler import recorded, warc
+from crawler import links, recorded, warc
 from crawler.recorded import RecordedRow
 from crawler.warc import Entry
 from legislation.archive import Answer, read
@@ -53,7 +52,7 @@ def open_recordings(where: str, source: Source, canonical: Canonical, now: datet
     if not files:
         raise SetupError(f"there is no WARC file (*.warc, *.warc.gz) in {folder}")
     entries = (entry for path in files for entry in warc.entries(path))
-    return WarcFiles((one for one in entries if urlsplit(one.url).hostname in source.hosts), canonical)
+    return WarcFiles((one for one in entries if links.host(one.url) in source.hosts), canonical)
 
 
 def is_recorded(source: Source, where: str, canonical: Canonical, now: datetime) -> bool:

@@ -11,12 +11,11 @@ from datetime import datetime
 from functools import cached_property
 from types import MappingProxyType, ModuleType
 from typing import Any, NamedTuple, Protocol
-from urllib.parse import urlsplit
 
 import scrapy
 
 from config.sources import Source
-from crawler import files, recorded
+from crawler import files, links, recorded
 from crawler.archive import Archive
 from crawler.attachments import text_of
 from crawler.expectations import Tally, look_at_files, look_over
@@ -171,7 +170,7 @@ class SourceSpider(scrapy.Spider):
         hosts, extractor = self.job.source.hosts, self.job.extractor
         draft, failures = await files.read(
             draft,
-            lambda file: urlsplit(file.url).hostname in hosts and self.wants(file),
+            lambda file: links.host(file.url) in hosts and self.wants(file),
             self.fetcher,
             extractor.text_of if extractor else text_of,
         )

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from datetime import date, datetime
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler import blocks, doubts
+from crawler import blocks, doubts, links
 from crawler.decoding import decode
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment
@@ -51,7 +50,8 @@ def opened(page: Page) -> tuple[BeautifulSoup, tuple[str, ...]]:
     if not decoded.text.lstrip().startswith("<"):
         raise UnexpectedPage(f"{doubts.guess(decoded.text)} where an HTML page was expected")
     ends = () if doubts.is_whole(decoded.text) else ("the page ends early: </html> is missing",)
-    return blocks.soup(decoded.text), (*decoded.problems, *ends)
+    tree = blocks.soup(decoded.text)
+    return tree, (*decoded.problems, *ends, *links.problems(tree))
 
 
 def rows(tree: BeautifulSoup, base: str) -> list[Row]:
@@ -136,10 +136,7 @@ def _row(item: Tag, base: str) -> Row:
 
 def _absolute(base: str, link: Tag) -> str:
     """Where a link leads to; empty for what is no address."""
-    try:
-        return urljoin(base, str(link["href"]).strip())
-    except ValueError:
-        return ""
+    return links.join(base, str(link["href"])) or ""
 
 
 def _words(place: Tag, selector: str) -> str:

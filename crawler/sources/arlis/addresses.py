@@ -3,7 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from urllib.parse import parse_qs, quote, urlsplit
+from urllib.parse import parse_qs, quote
+
+from crawler import links
 
 SOURCE = "arlis"
 SITE = "https://www.arlis.am"
@@ -45,7 +47,7 @@ def pdf(number: int | str) -> str:
 
 def canonical(url: str) -> str:
     """The one address of a page: one host, Armenian labels, no last slash; older addresses by their id."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname not in HOSTS:
         return url
     path = pieces.path.rstrip("/")

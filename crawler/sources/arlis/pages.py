@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urljoin
 
 from bs4 import BeautifulSoup
 
-from crawler import blocks, doubts
+from crawler import blocks, doubts, links
 from crawler.attachments import MOST_PAGES
 from crawler.decoding import clean, decode
 from crawler.pdf import UnreadablePdf, pages, paragraphs
@@ -96,7 +95,8 @@ def read_act(page: Page) -> ScrapedPart:
     card = Card(tuple((text_at(i, ".act-info__label"), text_at(i, ".act-info__value")) for i in items))
     title = text_at(side, ".act-info__title") or text_at(head, "title") or None
     number, problems = _number(page, markup, side)
-    problems = [*decoded.problems, *problems, *_gaps(markup, card)]
+    bad = dict.fromkeys((*links.problems(head), *links.problems(side)))
+    problems = [*decoded.problems, *problems, *_gaps(markup, card), *bad]
     notes = [
         ("note", line) for block in head.select(".info-block-description") for line in blocks.lines(block)
     ]
@@ -196,6 +196,6 @@ def _gaps(markup: str, card: Card) -> list[str]:
 def _links(head: BeautifulSoup, ties: Sequence[Tie], number: str | None) -> tuple[str, ...]:
     """The other acts that the page links to: languages, the text, base act, history, connections."""
     selected = head.select(".act-lang-wrapper a[href], #act_body a[href]")
-    urls = [canonical(urljoin(SITE, str(a["href"]))) for a in selected]
+    urls = [canonical(links.join(SITE, str(a["href"])) or "") for a in selected]
     urls = [*filter(ACT.search, urls), *(act(tie.number) for tie in ties)]
     return tuple(url for url in dict.fromkeys(urls) if url != act(number or ""))

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import parse_qs, unquote
+
+from crawler import links
 
 SOURCE = "coe"
 UNKNOWN = f"{SOURCE}:?"
@@ -57,14 +59,14 @@ def references(text: str) -> Iterator[Reference]:
 
 def of_address(url: str) -> Reference | None:
     """The document that an address of the Venice Commission names."""
-    asked = parse_qs(urlsplit(url).query)
+    asked = parse_qs(links.split(url).query)
     named = next((v[0] for k, v in asked.items() if k.lower() == "pdffile"), "")
     return next(references(_LANGUAGE.sub("", unquote(named))), None)
 
 
 def number_of(url: str) -> str | None:
     """The hexadecimal id by which rm.coe.int keeps a document."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     found = _HEX.search(pieces.path) if pieces.hostname == "rm.coe.int" else None
     return found[1].lower() if found else None
 
@@ -81,7 +83,7 @@ def pdf(number: str) -> str:
 
 def canonical(url: str) -> str:
     """The one address of a page: https, no fragment, no last slash."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if not (pieces.hostname or "").endswith("coe.int"):
         return url
     return f"https://{pieces.hostname}{pieces.path.rstrip('/')}" + (

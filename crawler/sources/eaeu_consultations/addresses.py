@@ -1,7 +1,9 @@
 """The addresses of regulation.eaeunion.org that are asked, and the one spelling of each."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
+
+from crawler import links
 
 SOURCE = "eaeu_consultations"
 UNKNOWN = f"{SOURCE}:?"
@@ -19,7 +21,7 @@ def listing(number: int) -> str:
 
 def key_of(url: str) -> str | None:
     """The draft that an address shows: by the number in its path, else by the path itself, or its query."""
-    pieces = urlsplit(canonical(url))
+    pieces = links.split(canonical(url))
     if pieces.hostname not in _HOSTS or _NO_DRAFT.search(pieces.path) or is_list(url):
         return None
     path = pieces.path.removeprefix("/pd/").strip("/")
@@ -31,14 +33,14 @@ def key_of(url: str) -> str | None:
 
 def is_list(url: str) -> bool:
     """Whether an address is that of the list of drafts."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     is_plain = not parse_qs(pieces.query).keys() - {"PAGEN_1"}
     return pieces.hostname in _HOSTS and _path(pieces.path) == "/pd/" and is_plain
 
 
 def canonical(url: str) -> str:
     """The one address of a page: https, Russian labels, a last slash, of a list no query but its page."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname not in _HOSTS:
         return url
     if is_list(url):

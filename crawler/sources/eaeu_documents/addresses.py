@@ -1,7 +1,9 @@
 """The addresses of docs.eaeunion.org that are asked, and the one spelling of each."""
 
 import re
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
+
+from crawler import links
 
 SOURCE = "eaeu_documents"
 UNKNOWN = f"{SOURCE}:?"
@@ -19,7 +21,7 @@ def listing(number: int) -> str:
 
 def key_of(url: str) -> str | None:
     """The act that an address shows; a section is a body and a year, and an act's number is its own in it."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     found = _DOCUMENT.match(pieces.path) if pieces.hostname in _HOSTS else None
     return f"{SOURCE}:{found[1]}/{found[2]}" if found else None
 
@@ -32,13 +34,13 @@ def url_of(key: str) -> str | None:
 
 def is_list(url: str) -> bool:
     """Whether an address is that of the list of acts."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     return pieces.hostname in _HOSTS and bool(_LIST.match(pieces.path))
 
 
 def canonical(url: str) -> str:
     """The one address of a page: Russian labels, no query but the number of a list's page."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname not in _HOSTS:
         return url
     key = key_of(url)

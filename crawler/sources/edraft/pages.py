@@ -3,11 +3,10 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from urllib.parse import urljoin, urlsplit
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler import blocks, doubts
+from crawler import blocks, doubts, links
 from crawler.decoding import decode, refuse_armscii
 from crawler.sources.edraft import digest
 from crawler.sources.edraft.layout import Layout, after_remember, lay_out, pairs_of
@@ -59,7 +58,7 @@ def project(number: int | str) -> dict[str, str]:
 
 def canonical(url: str) -> str:
     """The one address of a page: with www, without language, query and last slash; others stay."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname not in ("e-draft.am", "www.e-draft.am"):
         return url
     path = re.sub(r"^/(?:hy|en|ru|am)(?=/|$)", "", pieces.path).rstrip("/")
@@ -143,7 +142,8 @@ class _Sheet:
             )
         named = [] if number else ["the page does not name its project: its address is needed"]
         ends = [] if doubts.is_whole(markup) else ["the page ends early: </html> is missing"]
-        return cls(page, number, told, tree, lines, following, (*problems, *named, *ends))
+        said = (*problems, *named, *ends, *links.problems(tree))
+        return cls(page, number, told, tree, lines, following, said)
 
     @property
     def is_digest(self) -> bool:
@@ -168,7 +168,7 @@ def _only(page: Page, wanted: str) -> ScrapedPart:
 def _number_in(tree: BeautifulSoup) -> str | None:
     """The project that the page's own tabs link to."""
     for link in tree.find_all(["a", "link"], href=True):
-        found = _PROJECT.search(canonical(urljoin(SITE, str(link["href"]))))
+        found = _PROJECT.search(canonical(links.join(SITE, str(link["href"])) or ""))
         if found and (found[2] or "canonical" in (link.get("rel") or [])):
             return found[1]
     return None
@@ -260,10 +260,8 @@ def _kind(title: str) -> Kind | None:
 
 def _attachments(sheet: _Sheet) -> tuple[ScrapedAttachment, ...]:
     """The files that the page links to, each once."""
-    links = sheet.tree.find_all("a", href=FILE)
-    return tuple(
-        {url: ScrapedAttachment(url, _words(link)) for link in links if (url := _href(sheet, link))}.values()
-    )
+    found = ((_href(sheet, link), _words(link)) for link in sheet.tree.find_all("a", href=FILE))
+    return tuple({url: ScrapedAttachment(url, title) for url, title in found if url}.values())
 
 
 def _related(sheet: _Sheet) -> tuple[str, ...]:
@@ -275,7 +273,7 @@ def _related(sheet: _Sheet) -> tuple[str, ...]:
 
 def _href(sheet: _Sheet, link: Tag) -> str:
     base = sheet.page.url if sheet.page.url.startswith("http") else SITE
-    return urljoin(base, str(link["href"]).strip())
+    return links.join(base, str(link["href"])) or ""
 
 
 def _words(link: Tag) -> str:

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from urllib.parse import parse_qs, quote, unquote, urlsplit
+from urllib.parse import parse_qs, quote, unquote
+
+from crawler import links
 
 SOURCE = "eu_cellar"
 UNKNOWN = f"{SOURCE}:?"
@@ -71,7 +73,7 @@ def canonical(url: str) -> str:
     Listings are one page whatever the days they ask for: a recorded one answers for any, as its rows
     tell their days themselves.
     """
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname == "eur-lex.europa.eu":
         celex = celex_in(url)
         return document(celex) if celex else url

@@ -1,7 +1,9 @@
 """The addresses of “Have your say” that are asked, and the one spelling of each."""
 
 import re
-from urllib.parse import parse_qs, urlencode, urlsplit
+from urllib.parse import parse_qs, urlencode
+
+from crawler import links
 
 SOURCE = "eu_have_your_say"
 UNKNOWN = f"{SOURCE}:?"
@@ -41,7 +43,7 @@ def file(document: str) -> str:
 
 def is_page(url: str) -> bool:
     """Whether an address is that of a list or of an initiative."""
-    return is_list(url) or bool(INITIATIVE.search(urlsplit(url).path))
+    return is_list(url) or bool(INITIATIVE.search(links.split(url).path))
 
 
 def is_list(url: str) -> bool:
@@ -50,7 +52,7 @@ def is_list(url: str) -> bool:
 
 def canonical(url: str) -> str:
     """The one address of a page: no slug, no language, and of a list's query what decides its rows."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname != "ec.europa.eu":
         return url
     if found := INITIATIVE.search(pieces.path):

@@ -2,8 +2,9 @@
 
 import re
 from datetime import date
-from urllib.parse import parse_qs, quote, unquote, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qs, quote, unquote, urlencode
 
+from crawler import links
 from crawler.sources.eu_cellar.documents import procedure
 
 SOURCE = "eu_parliament"
@@ -68,21 +69,21 @@ def summary_id(url: str) -> str | None:
 
 def is_page(url: str) -> bool:
     """Whether an address is that of a list, a procedure or a document, or of a page of OEIL."""
-    return bool(is_list(url) or _ITEM.search(urlsplit(url).path) or _READABLE.search(url))
+    return bool(is_list(url) or _ITEM.search(links.split(url).path) or _READABLE.search(url))
 
 
 def is_list(url: str) -> bool:
-    return bool(_LIST.search(urlsplit(url).path))
+    return bool(_LIST.search(links.split(url).path))
 
 
 def absolute(url: str) -> str:
     """The address to which a link of OEIL leads, in its one spelling."""
-    return canonical(urljoin(OEIL, url.strip()))
+    return canonical(links.join(OEIL, url) or "")
 
 
 def canonical(url: str) -> str:
     """The one address of a page: OEIL in English, documents of all sorts alike, lists whatever their days."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname == "oeil.europarl.europa.eu":
         return _in_oeil(url)
     if pieces.hostname != "data.europarl.europa.eu":

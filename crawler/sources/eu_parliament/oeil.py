@@ -7,7 +7,7 @@ from datetime import date, datetime
 
 from bs4 import BeautifulSoup, Tag
 
-from crawler import blocks, doubts
+from crawler import blocks, doubts, links
 from crawler.decoding import Decoded, decode
 from crawler.sources.eu_cellar.addresses import document as in_cellar
 from crawler.sources.eu_cellar.documents import celex_of_reference, procedure
@@ -63,6 +63,7 @@ def read(page: Page) -> ScrapedPart:
         raise UnexpectedPage(f"neither the file of a procedure nor a summary: it looks like {found}")
     if not doubts.is_whole(decoded.text):
         raise UnexpectedPage("the page ends early: </html> is missing")
+    decoded = Decoded(decoded.text, (*decoded.problems, *links.problems(tree)))
     return _file(page, tree, decoded) if is_file else _summary(page, tree, decoded)
 
 
@@ -108,8 +109,8 @@ def _summary(page: Page, tree: BeautifulSoup, decoded: Decoded) -> ScrapedPart:
     number = summary_id(page.url) or summary_id(pdf)
     content = tree.select_one(".es_product-content")
     names = [_words(link) for link in content.select(".es_links-list a")] if content else []
-    for links in content.select(".es_links-list") if content else ():
-        links.decompose()
+    for one in content.select(".es_links-list") if content else ():
+        one.decompose()
     text = "\n".join(blocks.lines(content)) if content else ""
     if not text:
         raise UnexpectedPage("a blank page: the summary has no text")

@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, urlencode
+
+from crawler import links
 
 SOURCE = "federal_register"
 UNKNOWN = f"{SOURCE}:?"
@@ -38,16 +40,16 @@ def document(number: str) -> str:
 
 def is_page(url: str) -> bool:
     """Whether an address is that of a list or of a document."""
-    return is_list(url) or bool(DOCUMENT.search(urlsplit(url).path))
+    return is_list(url) or bool(DOCUMENT.search(links.split(url).path))
 
 
 def is_list(url: str) -> bool:
-    return bool(_SEARCH.search(urlsplit(url).path))
+    return bool(_SEARCH.search(links.split(url).path))
 
 
 def canonical(url: str) -> str:
     """The one address of a page: of a list what it is about, whatever days and fields it asks for."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname != "www.federalregister.gov":
         return url
     if found := DOCUMENT.search(pieces.path):

@@ -3,9 +3,9 @@
 from collections.abc import AsyncIterator, Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from urllib.parse import urlsplit
 
 from config.sources import Feed
+from crawler import links
 from crawler.expectations import look_over
 from crawler.fetching import NoPage, Stop, Unrecorded
 from crawler.sources.feeds import pages as feeds
@@ -89,7 +89,7 @@ class FeedsSpider(SourceSpider):
 
     async def _article(self, feed: Feed, gathered: Gathered, url: str) -> None:
         """The page behind an entry, if it is on a host that we may ask."""
-        if urlsplit(url).hostname not in self.job.source.hosts:
+        if links.host(url) not in self.job.source.hosts:
             gathered.problems.append(f"page: on a host that is not asked: {url or 'no address'}")
             return
         self.pages = feeds.Articles(feed)
@@ -171,7 +171,7 @@ class FeedsSpider(SourceSpider):
     def _is_no_feed(self, url: str) -> bool:
         """Whether an address is one of robots, or may be that of a page behind an entry."""
         hosts = [feeds.host(feed.url) for feed in self.job.source.feeds if feed.pages]
-        return urlsplit(url).path == "/robots.txt" or feeds.host(url) in hosts
+        return links.split(url).path == "/robots.txt" or feeds.host(url) in hosts
 
 
 SPIDER = FeedsSpider

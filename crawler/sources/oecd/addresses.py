@@ -1,7 +1,9 @@
 """The addresses of the OECD's legal instruments that are asked, and the one spelling of each."""
 
 import re
-from urllib.parse import quote, urljoin, urlsplit
+from urllib.parse import quote
+
+from crawler import links
 
 SOURCE = "oecd"
 UNKNOWN = f"{SOURCE}:?"
@@ -34,12 +36,12 @@ def page(key: str) -> str:
 
 def text(uri: str) -> str:
     """The address of a file that a detail names, which it may do without the site."""
-    return urljoin(SITE, uri.strip())
+    return links.join(SITE, uri) or ""
 
 
 def canonical(url: str) -> str:
     """The one address of a page: https, no fragment, no last slash."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname != "legalinstruments.oecd.org":
         return url
     return f"{SITE}{pieces.path.rstrip('/')}" + (f"?{pieces.query}" if pieces.query else "")

@@ -1,6 +1,8 @@
 """The addresses of parliament.am that are asked, old pages and new API, and the one spelling of each."""
 
-from urllib.parse import parse_qsl, urlencode, urljoin, urlsplit
+from urllib.parse import parse_qsl, urlencode
+
+from crawler import links
 
 SOURCE = "parliament_am"
 SITE = "https://www.parliament.am"
@@ -50,36 +52,33 @@ def api(resource: str, mode: str = "all", language: str = "en", number: str = ""
 
 def absolute(href: str) -> str:
     """The address that a link of the site leads to; empty for what is no address."""
-    try:
-        return urljoin(SITE, href.strip())
-    except ValueError:
-        return ""
+    return links.join(SITE, href) or ""
 
 
 def query_of(url: str) -> dict[str, str]:
     """The query of an address of the site by name; empty for addresses elsewhere."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     return dict(parse_qsl(pieces.query)) if pieces.hostname in HOSTS else {}
 
 
 def is_list(url: str) -> bool:
     """Whether an address is that of a list."""
     asked = query_of(url)
-    is_news = urlsplit(url).path == "/news.php" and "NewsID" not in asked
+    is_news = links.split(url).path == "/news.php" and "NewsID" not in asked
     return asked.get("sel") == "approved" or is_news
 
 
 def is_page(url: str) -> bool:
     """Whether an address is that of a bill, an opinion, a law, news, or of the API, and of no list."""
-    path = urlsplit(url).path
+    path = links.split(url).path
     return bool(query_of(url) and path in _TELLING and not is_list(url)) or path.startswith("/api/v1/")
 
 
 def canonical(url: str) -> str:
     """The one address of a page, with nothing but what decides what it shows."""
-    if urlsplit(url).hostname not in HOSTS:
+    if links.host(url) not in HOSTS:
         return url
-    path, asked = urlsplit(url).path, query_of(url)
+    path, asked = links.split(url).path, query_of(url)
     names = _TELLING.get(path, sorted(asked))
     if path == "/news.php" and "NewsID" in asked:
         names = ("NewsID",)

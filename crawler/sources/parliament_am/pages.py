@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from crawler import blocks, doubts
+from crawler import blocks, doubts, links
 from crawler.decoding import decode, refuse_armscii
 from crawler.sources.parliament_am import api as new_site
 from crawler.sources.parliament_am import draft as texts
@@ -70,7 +70,7 @@ def read(page: Page) -> list[ScrapedPart]:
     tree = blocks.soup(decoded.text)
     lines = blocks.lines(tree.body or tree, skip=frozenset(("nav", "footer")))
     ends = () if doubts.is_whole(decoded.text) else ("the page ends early: </html> is missing",)
-    problems = (*decoded.problems, *refuse_armscii(lines), *ends)
+    problems = (*decoded.problems, *refuse_armscii(lines), *ends, *links.problems(tree))
     if listing.is_listing(page, tree):
         return listing.read(page, tree, problems)
     if texts.own_code(lines):

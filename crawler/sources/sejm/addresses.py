@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import parse_qs
+
+from crawler import links
 
 SOURCE = "sejm"
 UNKNOWN = f"{SOURCE}:?"
@@ -41,16 +43,16 @@ def print_file(term: str, number: str) -> str:
 
 def is_page(url: str) -> bool:
     """Whether an address is that of a list or of a process."""
-    return is_list(url) or bool(PROCESS.search(urlsplit(url).path))
+    return is_list(url) or bool(PROCESS.search(links.split(url).path))
 
 
 def is_list(url: str) -> bool:
-    return bool(_LIST.search(urlsplit(url).path))
+    return bool(_LIST.search(links.split(url).path))
 
 
 def canonical(url: str) -> str:
     """The one address of a page; of a list's query only the place in it counts, whatever days it asks for."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.hostname != "api.sejm.gov.pl":
         return url
     plain = f"https://api.sejm.gov.pl{pieces.path.rstrip('/')}"

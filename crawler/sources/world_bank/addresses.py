@@ -2,7 +2,9 @@
 
 import re
 from datetime import date
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
+
+from crawler import links
 
 SOURCE = "world_bank"
 UNKNOWN = f"{SOURCE}:?"
@@ -37,7 +39,7 @@ def listing(since: date, offset: int = 0) -> str:
 
 def canonical(url: str) -> str:
     """The one address of a page: https, no fragment; lists are alike whatever day they begin with."""
-    pieces = urlsplit(url)
+    pieces = links.split(url)
     if pieces.scheme not in ("http", "https"):
         return url
     query = _MOVING.sub("", pieces.query).lstrip("&") if pieces.path.endswith("/wds") else pieces.query
