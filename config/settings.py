@@ -17,6 +17,7 @@ from config.engines import Access
 
 VERSION = "0.1.0"
 SHORTEST_KEY = 32
+_SHIPPED_MODELS = Path(__file__).parents[1] / "nlp" / "models"
 MOST = 1_000
 """The largest number that any of the settings makes sense with."""
 
@@ -53,6 +54,16 @@ class Settings:
     @property
     def imports(self) -> Path:
         return self.data / "imports"
+
+    @property
+    def models(self) -> tuple[Path, ...]:
+        """The folders with models of relevance: our own first, then those that we are shipped with."""
+        return (self.data / "models", _SHIPPED_MODELS)
+
+    @property
+    def quality(self) -> tuple[Path, ...]:
+        """Where the figures of ``orakarg evaluate`` are: those that we are shipped with, and our own."""
+        return (_SHIPPED_MODELS / "quality.json", self.data / "quality")
 
     @property
     def user_agent(self) -> str:

@@ -80,6 +80,8 @@ def _site(settings: Settings, clock: Clock, database: Database | None, engine: E
         speller=Speller(topics),
         archive=settings.archive,
         imports=settings.imports,
+        quality=settings.quality,
+        models=settings.models,
     )
 
 

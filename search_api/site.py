@@ -1,6 +1,6 @@
 """What all views share: the open database, the engine, the clock and a few settings."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -30,7 +30,8 @@ class Site:
 
     ``key`` signs links and sessions; ``secure`` means that people come by https; ``topics`` gives
     titles by key and language, ``laws`` the acts that we know by key; ``archive`` is the folder of what
-    was fetched, ``imports`` that of files which people gave; ``address`` is where people find the pages.
+    was fetched, ``imports`` that of files which people gave; ``address`` is where people find the pages;
+    ``quality`` and ``models`` are where figures and models are.
     """
 
     database: Database
@@ -48,6 +49,8 @@ class Site:
     speller: Speller
     archive: Path
     imports: Path
+    quality: Sequence[Path]
+    models: Sequence[Path]
 
 
 def site() -> Site:

@@ -151,6 +151,31 @@ def corrections(session: Session) -> Iterator[Labelled]:
         )
 
 
+class Said(NamedTuple):
+    """How many words of officers rule, by what they say."""
+
+    topics_right: int
+    topics_wrong: int
+    drafts_right: int
+    drafts_wrong: int
+
+
+def said_since(session: Session, since: datetime) -> Said:
+    """What officers have said since then and not taken back or changed."""
+    last = select(func.max(Correction.id)).group_by(Correction.draft_id, Correction.topic)
+    on_topic = Correction.topic.is_not(None)
+    query = select(on_topic, Correction.verdict, func.count()).where(
+        Correction.id.in_(last), Correction.verdict.is_not(None), Correction.at >= since
+    )
+    counted = {
+        (bool(topic), bool(verdict)): number
+        for topic, verdict, number in session.execute(query.group_by(on_topic, Correction.verdict))
+    }
+    return Said(
+        *(counted.get(key, 0) for key in ((True, True), (True, False), (False, True), (False, False)))
+    )
+
+
 def add_correction(session: Session, correction: Correction) -> None:
     session.add(correction)
     session.flush()
