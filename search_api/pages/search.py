@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, render_template, request, url_for
 from flask_babel import get_locale
+from sqlalchemy.orm import Session
 
 from legislation.conditions import Clause, Field
 from legislation.query import Query, parse
@@ -14,7 +15,7 @@ from legislation.storage import drafts
 from legislation.vocabulary import DocumentType
 from search_api.engine import DEEPEST, Sort
 from search_api.findings import Findings
-from search_api.foretelling import foretell
+from search_api.foretelling import Foretold, foretell
 from search_api.pages.paging import Paging
 from search_api.searching import find
 from search_api.signed_in import me, viewer_here
@@ -92,23 +93,12 @@ def page() -> str:
             now=now(),
         )
         spoken = str(get_locale())
-        meant = (
-            []
-            if findings.total or not asked.typed
-            else site().speller.meant(session, site().engine, asked.query, viewer_here(), now())
-        )
-        saving = me() and asked.typed and asked.query.clauses
-        foretold = (
-            foretell(session, site().engine, asked.query, viewer_here(), now=now(), zone=site().zone)
-            if saving
-            else None
-        )
         return render_template(
             "search.html",
             asked=asked,
             findings=findings,
-            foretold=foretold,
-            meant=[(one, asked.address(typed=str(one))) for one in meant],
+            foretold=_foretold(session, asked),
+            meant=_meant(session, asked, findings),
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
@@ -120,6 +110,21 @@ def page() -> str:
             paging=Paging(asked.page, PER_PAGE, min(findings.total, DEEPEST), asked.address),
             anything=bool(findings.total) or drafts.count(session) > 0,
         )
+
+
+def _meant(session: Session, asked: Asked, findings: Findings) -> list[tuple[Query, str]]:
+    """For a search that found nothing: the same with misspelt words put right."""
+    if findings.total or not asked.typed:
+        return []
+    meant = site().speller.meant(session, site().engine, asked.query, viewer_here(), now())
+    return [(one, asked.address(typed=str(one))) for one in meant]
+
+
+def _foretold(session: Session, asked: Asked) -> Foretold | None:
+    """For who could save this search: what it would have sent."""
+    if not (me() and asked.typed and asked.query.clauses):
+        return None
+    return foretell(session, site().engine, asked.query, viewer_here(), now=now(), zone=site().zone)
 
 
 def _others(asked: Asked, findings: Findings) -> Iterator[Choice]:

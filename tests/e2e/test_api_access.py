@@ -13,7 +13,7 @@ from web import Web
 from legislation.vocabulary import RoleName
 
 pytestmark = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
-CLIENT = Path(__file__).parents[2] / "docs/examples/client.py"
+DOCUMENT = Path(__file__).parents[2] / "docs/api.md"
 
 
 def token_of(web: Web, person, scope: str) -> str:
@@ -136,11 +136,13 @@ def test_topics_laws_and_versions_are_told(web: Web, comment):
     assert (told["draft"], told["current"]) == ("edraft:1", True)
 
 
-def test_the_example_client_reads_all_pages(web: Web):
+def test_the_client_in_the_docs_reads_all_pages(web: Web, tmp_path):
+    client = tmp_path / "client.py"
+    client.write_text(DOCUMENT.read_text("utf-8").split("```python\n")[1].split("```")[0], "utf-8")
     with web.writing() as session:
         for number in range(101):
             make_draft(session, f"edraft:{number}", now=web.clock() - timedelta(hours=number))
     with served(web.app) as address:
-        command = [sys.executable, "-X", "utf8", str(CLIENT), address, "համայնք"]
+        command = [sys.executable, "-X", "utf8", str(client), address, "համայնք"]
         out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
     assert len(set(out.splitlines())) == 101
