@@ -47,6 +47,10 @@ NAMES = (
     "mention_only",
 )
 
+TRUST = {"touches": 5.0, **{f"duty_{role}": 0.3 for role in Role}}
+"""How freely a signal's weight may grow where examples are few, 1 unless said: a rule that rests on the
+guideline freely, a role that only few acts have hardly."""
+
 MOST_SPANS = 20
 SURELY = 0.9
 """How strong it is that the title names communities or one of their laws, or that the text changes one."""
