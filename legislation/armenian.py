@@ -238,5 +238,10 @@ def _full(stem: str) -> str:
 
 
 @cache
+def dictionary(language: str) -> Mapping[str, str]:
+    """The forms that simplemma knows, with their dictionary forms."""
+    return DefaultDictionaryFactory().get_dictionary(language)
+
+
 def _dictionary() -> Mapping[str, str]:
-    return DefaultDictionaryFactory().get_dictionary("hy")
+    return dictionary("hy")

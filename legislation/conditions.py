@@ -15,6 +15,7 @@ from legislation.armenian import kin
 from legislation.function_words import FUNCTION_WORDS
 from legislation.searched import Document, folded
 from legislation.text import BARRIER, Pattern, exact_keys, query_keys, tokens
+from legislation.transliteration import armenian_readings, is_known
 
 Feature = tuple[str, str]
 """What a document has: ``("word", KEY)`` or a field with its folded value (``("source", "edraft")``)."""
@@ -25,14 +26,20 @@ OR_WORDS = ("OR", "ԿԱՄ", "ИЛИ")
 _PLAIN_VALUE = re.compile(r"\w(?:[\w./:-]*\w)?")
 
 
-def pattern_of(text: str) -> Pattern:
-    """Per position of the word or phrase the keys that fit; sentence borders inside it count."""
+def pattern_of(text: str, *, other_letters: bool = False) -> Pattern:
+    """Per position of the word or phrase the keys that fit; sentence borders inside it count.
+
+    With ``other_letters``, what is Armenian in Latin or Russian letters fits that Armenian word, too.
+    """
     places: list[frozenset[str]] = []
     for token in tokens(text):
         if token.key == BARRIER:
             places.append(frozenset({BARRIER}))
-        else:
-            places.extend(query_keys(text[token.start : token.end]))
+            continue
+        word = text[token.start : token.end]
+        meant = armenian_readings(word) if other_letters else ()
+        read = frozenset(key for reading in meant for keys in query_keys(reading) for key in keys)
+        places.extend(keys | read for keys in query_keys(word))
     while places and BARRIER in places[-1]:
         places.pop()
     while places and BARRIER in places[0]:
@@ -53,8 +60,19 @@ class Words:
 
     @cached_property
     def pattern(self) -> Pattern:
-        pattern = pattern_of(self.text)
+        pattern = pattern_of(self.text, other_letters=True)
         return tuple(keys.union(*map(kin, keys)) for keys in pattern) if self.with_kin else pattern
+
+    @property
+    def meant(self) -> str:
+        """The text with the Armenian words that its words in other letters are taken for."""
+        told, at = "", 0
+        for token in tokens(self.text):
+            readings = armenian_readings(self.text[token.start : token.end])
+            if readings and is_known(readings[0]):
+                told += self.text[at : token.start] + readings[0]
+                at = token.end
+        return told + self.text[at:]
 
     def holds(self, document: Document) -> bool:
         return document.reading.has(self.pattern)
@@ -104,7 +122,7 @@ class Most:
 
 def weighty(words: Sequence[Words]) -> tuple[Words, ...]:
     """Those of the words that say what is sought; all, if none does."""
-    return tuple(one for one in words if not FUNCTION_WORDS.issuperset(exact_keys(one.text))) or tuple(words)
+    return tuple(one for one in words if not FUNCTION_WORDS.issuperset(exact_keys(one.meant))) or tuple(words)
 
 
 @dataclass(frozen=True)

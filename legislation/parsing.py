@@ -242,7 +242,7 @@ def apart(clauses: Sequence[Clause]) -> tuple[tuple[Words, ...], tuple[Clause, .
 
 
 def _is_long(words: Sequence[Words]) -> bool:
-    asks = any(QUESTION_WORDS.issuperset(exact_keys(word.text)) for word in words)
+    asks = any(QUESTION_WORDS.issuperset(exact_keys(word.meant)) for word in words)
     return len(words) >= (LONG_QUESTION if asks else LONG)
 
 

@@ -154,10 +154,10 @@ def _alternative(term: Term, said: dict[str, str], label: Label) -> str:
 
 def _term(term: Term, said: dict[str, str], label: Label) -> tuple[str, str]:
     match term.condition:
-        case Words(text):
-            return "words", f"«{text}»" if len(term.condition.pattern) > 1 else text
+        case Words() as words:
+            return "words", _words(words)
         case Most(counted=counted, least=least):
-            return "words" if least == len(counted) else "most", ", ".join(map(str, counted))
+            return "words" if least == len(counted) else "most", ", ".join(map(_words, counted))
         case Prefix(text):
             return "words", f"{text}…"
         case Field(name, values):
@@ -168,3 +168,9 @@ def _term(term: Term, said: dict[str, str], label: Label) -> tuple[str, str]:
             return "deadline", said["within"].format(typed[1:-1])
         case Closing(typed):
             return "deadline", said["by"].format(f"{date.fromisoformat(typed):%d.%m.%Y}")
+
+
+def _words(words: Words) -> str:
+    """The words, and what they are taken for if they are Armenian in other letters."""
+    text = f"«{words.text}»" if len(words.pattern) > 1 else words.text
+    return text if words.meant == words.text else f"{text} ({words.meant})"
