@@ -257,7 +257,7 @@ class KnownLawShape(Schema):
     number = String(allow_none=True, metadata={"description": "Null where it is not verified"})
     titles = Dict(keys=String(), values=List(String()))
     topic = String(allow_none=True)
-    adopted = _day(allow_none=True)
+    adopted = String(allow_none=True, metadata={"description": "A day, or the year where no more is known"})
 
 
 class LawsShape(Schema):
