@@ -27,7 +27,9 @@ def set_up(app: APIFlask) -> None:
     app.spec_processor(_described)
 
 
-def _described(spec: dict[str, Any]) -> dict[str, Any]:
+def _described(spec: dict[Any, Any] | str) -> dict[Any, Any] | str:
+    if isinstance(spec, str):
+        raise TypeError("the document is made as a mapping")
     components = spec.setdefault("components", {})
     components.setdefault("schemas", {})["Problem"] = PROBLEM
     components["securitySchemes"] = {
