@@ -2,25 +2,8 @@
 
 import re
 
-_SIGNS = (
-    (
-        "a captcha or a challenge",
-        r"captcha|cf-challenge|cf-turnstile|challenge-platform|just a moment\.\.\.|checking your browser"
-        r"|you are (a )?human|не робот|ռոբոտ չեք",
-    ),
-    (
-        "a block page",
-        r"access denied|request (was )?blocked|you have been blocked|forbidden|incapsula|application firewall"
-        r"|доступ (запрещ|огранич)|մուտքն? արգելված",
-    ),
-    ("a login page", r"<input[^>]{1,300}?type=[\"']?password|<title>[^<]*(log ?in|sign ?in|вход|մուտք)"),
-    (
-        "an error or maintenance page",
-        r"internal server error|bad gateway|service unavailable|page not found|maintenance|технические работы"
-        r"|էջը չի գտնվել",
-    ),
-)
-_PATTERNS = tuple((what, re.compile(sign, re.IGNORECASE)) for what, sign in _SIGNS)
+from config import block_pages
+
 _ENOUGH = 500_000
 _TAGS = re.compile(r"<[^<>]*>")
 
@@ -38,9 +21,12 @@ def guess(markup: str) -> str:
 
 
 def sign(markup: str) -> str | None:
-    """What a page that stands in the way of others shows itself to be; None for any other page."""
+    """What a page that stands in the way of others shows itself to be; None for any other page.
+
+    The table of them is ``config/block_pages.toml``.
+    """
     shown = markup[:_ENOUGH]
-    return next((what for what, pattern in _PATTERNS if pattern.search(shown)), None)
+    return next((what for what, pattern in block_pages.patterns() if pattern.search(shown)), None)
 
 
 def is_whole(markup: str) -> bool:
