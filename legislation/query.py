@@ -10,7 +10,7 @@ from datetime import datetime, tzinfo
 from functools import cached_property
 
 from legislation import parsing, spoken
-from legislation.conditions import Clause, Feature, Field, Most, Prefix, Term, Words, sought
+from legislation.conditions import Clause, Feature, Field, Prefix, Term, Words, sought, weighty
 from legislation.parsing import Note
 from legislation.searched import FACETS, PUBLIC, Document, Text, Viewer
 from legislation.text import Pattern
@@ -62,9 +62,9 @@ class Query:
 
     @property
     def wider(self) -> "Query | None":
-        """The same with only one of the words, where words were typed without signs; else None."""
+        """The same with any one of the words, where words were typed without signs; else None."""
         words, rest = parsing.apart(self.clauses)
-        return Query((*rest, (Term(Most(words, 1)),))) if len(words) > 1 else None
+        return Query((*rest, tuple(map(Term, weighty(words))))) if len(weighty(words)) > 1 else None
 
     @property
     def required(self) -> list[list[tuple[frozenset[Feature], ...]]]:

@@ -69,7 +69,7 @@ def document(row: Row, fields: Sequence[str]) -> Document:
 
 
 def ranked(engine: Engine, typed: str) -> Iterator[str]:
-    """The documents that the search shows for a question, best first, then those with fewer of its words."""
+    """What the search finds, best first, then what it offers beside: documents with fewer of the words."""
     query = parse(typed, NOW, UTC)
     hits = [hit.id for hit in engine.search(query, limit=DEEPER).hits]
     if len(hits) < DEEPER and (wider := query.wider):

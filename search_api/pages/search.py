@@ -99,6 +99,7 @@ def page() -> str:
             findings=findings,
             foretold=_foretold(session, asked),
             meant=_meant(session, asked, findings),
+            wider=_wider(asked, findings),
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
@@ -118,6 +119,15 @@ def _meant(session: Session, asked: Asked, findings: Findings) -> list[tuple[Que
         return []
     meant = site().speller.meant(session, site().engine, asked.query, viewer_here(), now())
     return [(one, asked.address(typed=str(one))) for one in meant]
+
+
+def _wider(asked: Asked, findings: Findings) -> Choice | None:
+    """For a search that found little: the same with any of its words."""
+    wider = asked.query.wider
+    if not wider or asked.page > 1 or findings.total >= PER_PAGE:
+        return None
+    count = site().engine.count(wider.of(DocumentType.DRAFT), viewer_here())
+    return Choice("", "", count, asked.address(typed=str(wider))) if count > findings.total else None
 
 
 def _foretold(session: Session, asked: Asked) -> Foretold | None:

@@ -49,6 +49,17 @@ def test_a_passage_leads_to_its_provision_on_the_page_of_the_draft(web: Web):
     assert [mark.get_text() for mark in paragraph.select("mark")] == ["ներկայացնում", "ղեկավարը"]
 
 
+def test_a_search_that_finds_little_offers_what_has_some_of_its_words(web: Web):
+    with web.writing() as session:
+        make_draft(session, "edraft:9201", title="Անտառների մասին", texts={"about": "Անտառը պահպանվում է։"})
+    reader = web.anyone()
+    reader.open("/?q=antarneri+lchi")
+    assert "antarneri (անտառների), lchi (լճի)" in reader.page.select_one(".understood").get_text()
+    assert not reader.page.select(".hit")
+    reader.follow("Drafts with some of these words: 1")
+    assert [h.get_text(strip=True) for h in reader.page.select(".hit h2")] == ["Անտառների մասին"]
+
+
 def test_a_term_is_searched_in_another_language_as_well_and_no_more(web: Web):
     with web.writing() as session:
         make_draft(session, "eaeu:1", title="О бюджете общины", texts={"about": "Бюджет общины."})
