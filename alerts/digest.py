@@ -36,13 +36,15 @@ class Material:
 class Item:
     """One draft in a mail, with everything that happened to it and every search that asked for it.
 
-    ``topics`` is None while the draft could not be tagged, ``original`` where its address is no web address.
+    ``yours``: it names the reader's own community, or its marz. ``topics`` is None while the draft could
+    not be tagged, ``original`` where its address is no web address.
     """
 
     draft: Draft
     title: str
     topics: Sequence[str] | None
     why: str
+    yours: bool
     kinds: tuple[str, ...]
     reasons: tuple[dict[str, Any], ...]
     url: str
@@ -96,6 +98,7 @@ def _items(
                 title=one_line(draft.title(language)),
                 topics=material.topics[draft_id],
                 why=material.why.get(draft_id, ""),
+                yours=any(reason.get("yours") for reason in reasons.values()),
                 kinds=tuple(dict.fromkeys(one.event.kind for one in group)),
                 reasons=tuple(reasons.values()),
                 url=url,

@@ -15,6 +15,7 @@ from legislation.bars import passes, topics_alone
 from legislation.documents import document, evidence, readables, viewer
 from legislation.excerpts import excerpts
 from legislation.frequency import due_at
+from legislation.hits import hit
 from legislation.model import Delivery, Draft, Event, Subscription
 from legislation.query import Query, Viewer, parse
 from legislation.storage import drafts, queues, subscriptions, tags
@@ -121,6 +122,7 @@ def _deliveries(
         return [asdict(excerpt) for excerpt in shown]
 
     tells = _tells(session, event, draft, subscribed)
+    ours = {f"community:{one.id}" for one in hit(session, draft).communities}
     by_person: dict[int, Delivery] = {}
     for number in subscribed.matcher.match(found, subscribed.viewers.__getitem__):
         subscription = subscribed.by_id[number]
@@ -132,6 +134,7 @@ def _deliveries(
             "query": subscription.query,
             "passages": passages(subscription.query),
             "topics": sorted(topics_alone(subscribed.queries[number])),
+            "yours": not ours.isdisjoint(subscribed.viewers[number].names),
         }
         due = due_at(subscription.frequency, now, zone)
         person_id = subscription.person_id

@@ -3,6 +3,7 @@
 from flask_babel import get_locale
 
 from legislation.freshness import SILENT
+from legislation.impact import Sort
 from legislation.places import place_name
 from legislation.vocabulary import (
     AttachmentState,
@@ -185,6 +186,14 @@ WORDS: dict[str, dict[str, Lazy]] = {
         "dossier": _("Number of the dossier"),
         "immc": _("Number of the document"),
         "procedure": _("Procedure"),
+    },
+    "sort": {
+        Sort.BORDER: _("border communities"),
+        Sort.RURAL: _("rural communities"),
+        Sort.URBAN: _("urban communities"),
+        Sort.MOUNTAIN: _("mountain communities"),
+        Sort.SMALL: _("small communities"),
+        Sort.MERGED: _("merged communities"),
     },
     "label": {
         "local_gov": _("touches local self-government"),

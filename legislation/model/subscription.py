@@ -36,7 +36,8 @@ class Delivery(Queued, Base):
     """One person is told of one event, once, for one or more reasons; waits while ``mail_id`` is null.
 
     ``reasons`` is a list of ``{"subscription_id", "name", "query", "passages", "topics"}``, with topics
-    where it is for them alone that the search found the draft. It goes out with the
+    where it is for them alone that the search found the draft, and ``"yours"`` where it names the reader's
+    community or its marz. It goes out with the
     first mail at or after ``due_at``; ``mail_id`` is set when that mail is made. ``dropped`` says why it
     will not go out after all (every subscription that asked for it has ended).
     """

@@ -28,6 +28,11 @@ def everyone(session: Session) -> list[Person]:
     return list(session.scalars(select(Person).order_by(Person.id)))
 
 
+def communities(session: Session) -> list[Community]:
+    """All members, by their keys."""
+    return list(session.scalars(select(Community).order_by(Community.key)))
+
+
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Person)) or 0
 

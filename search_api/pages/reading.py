@@ -8,6 +8,7 @@ from flask import render_template, request
 from sqlalchemy.orm import Session
 
 from legislation import rights
+from legislation.hits import Hit, hit
 from legislation.model import Comment, Draft, Event, Person, Position, Provision, Reference, Tag, Version
 from legislation.places import element_id
 from legislation.positions import comments as commenting
@@ -68,6 +69,7 @@ class Reading:
     draft: Draft
     parts: Sequence[Part]
     why: Why
+    hit: Hit
     references: dict[str, list[tuple[Reference, str]]]
     said: Sequence[Comment]
     elsewhere: Sequence[Comment]
@@ -116,6 +118,7 @@ def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | N
         draft=draft,
         parts=parts,
         why=why(draft, about, references, by_id),
+        hit=hit(session, draft),
         references=_by_kind(references, by_id),
         said=said,
         elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],

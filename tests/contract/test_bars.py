@@ -4,7 +4,7 @@ from datetime import timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from factories import NOW, add_drafts, make_person
+from factories import NOW, add_drafts, make_community, make_person
 from fake_tagger import judging
 from posting import Office
 from sqlalchemy import select
@@ -14,6 +14,7 @@ from legislation.corrections import correct
 from legislation.model import Delivery, Person
 from legislation.query import parse
 from legislation.storage import drafts
+from legislation.subscribe import subscribe
 from legislation.vocabulary import Frequency, Relevant, RoleName
 from nlp.relevance import Weighed
 from nlp.tagging import tag_pending
@@ -167,3 +168,17 @@ def test_the_mail_says_what_the_machine_saw(office):
     told = " ".join(mail.get_body(["plain"]).get_content().split())
     assert "Touches local self-government: a community or its body has to act" in told
     assert "only mentioned" not in told
+
+
+def test_the_mail_says_that_a_draft_names_the_reader_s_community(office, database):
+    with database.write() as session:
+        for key, name, email in (("goris", "Գորիս", "aram@example.am"), ("kapan", "Կապան", "gor@example.am")):
+            community = make_community(session, key, names={"hy": name}, province=None)
+            person = make_person(session, RoleName.HEAD, email=email, community=community)
+            subscribe(session, person, TOPIC, frequency=Frequency.IMMEDIATE, now=NOW - timedelta(days=1))
+    tagged(office, Relevant.SURELY, texts={"about": "Գորիս համայնքի ավագանին սահմանում է վճարը։"})
+    office.notify(LATER)
+    office.deliver(LATER)
+    told = {mail["To"]: mail.get_body(["plain"]).get_content() for mail in office.received()}
+    assert "Անվանվում է Ձեր համայնքը կամ մարզը։" in told["aram@example.am"]
+    assert "Ձեր համայնքը" not in told["gor@example.am"]

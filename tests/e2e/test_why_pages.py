@@ -183,3 +183,20 @@ def test_an_officer_corrects_on_a_telephone_without_scripts(web: Web, visits, bi
     box = page.locator("#relevance").get_by_role("button", name="Մեզ վերաբերում է").bounding_box()
     assert box["height"] >= 40
     assert box["x"] + box["width"] <= screen[0]
+
+
+@ONLY_SQLITE
+def test_the_page_says_which_members_a_draft_names(web: Web):
+    with web.writing() as session:
+        make_community(session, "goris", names={"hy": "Գորիս", "en": "Goris"}, province="Սյունիք")
+        make_community(session, "kapan", names={"hy": "Կապան", "en": "Kapan"}, province="Սյունիք")
+        make_community(session, "gyumri", names={"hy": "Գյումրի", "en": "Gyumri"}, province="Շիրակ")
+        text = "Սյունիքի մարզի Գորիս համայնքին և սահմանամերձ համայնքներին տրամադրել սուբվենցիա։"
+        make_draft(session, "edraft:1", texts={"about": text})
+        make_draft(session, "edraft:2", title="Անտառների մասին", texts={"about": "Անտառը պահպանվում է։"})
+    reader = web.anyone()
+    reader.open("/drafts/edraft:1")
+    told = [p.get_text(" ", strip=True) for p in reader.page.select("#hits p")]
+    assert told[:3] == ["Named: Goris", "In a marz that is named: Kapan", "It speaks of: border communities"]
+    reader.open("/drafts/edraft:2")
+    assert reader.page.find(id="hits") is None
