@@ -112,6 +112,19 @@ FAILURES = {
     "the file has no text": _("the file has no text"),
     "the file is empty": _("the file is empty"),
     "such files are not read": _("files of this kind are not read"),
+    "JavaScript or cookies": _("a page that wants JavaScript or cookies came instead"),
+    "a server without a site": _("the page of a server without a site came instead"),
+    "broken JSON": _("the answer is broken, or it ends early"),
+    "was expected": _("something else came than what was asked for"),
+    "is missing on": _("its pages no longer say something that they always said"),
+    "parts are damaged": _("some of its pages came broken"),
+    "do not look like any": _("its pages are not what they were"),
+    "expected": _("less came than usual"),
+    "files could not be read": _("many of its files have no text that can be read"),
+    "could not be read": _("some drafts could not be read"),
+    "not stored": _("some drafts that it lists are not kept"),
+    "new label": _("some words on its pages are new to us"),
+    "new stage": _("a stage that it names is new to us"),
 }
 """What stands in the reason why a page was not had, and what it says to a person."""
 
