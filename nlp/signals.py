@@ -7,6 +7,7 @@ Armenian what communities have to do (``nlp.duties``). All values lie between 0 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from math import prod
+from typing import cast
 
 from spacy.tokens import Doc, Span
 
@@ -52,6 +53,7 @@ TRUST = {"touches": 5.0, **{f"duty_{role}": 0.3 for role in Role}}
 guideline freely, a role that only few acts have hardly."""
 
 MOST_SPANS = 20
+DUTIES = "duties"
 SURELY = 0.9
 """How strong it is that the title names communities or one of their laws, or that the text changes one."""
 
@@ -81,13 +83,21 @@ class Listener:
         """The signs of a title and its text, both read by ``nlp.pipeline``; none that says nothing."""
         acts = [*self._of_acts("title_", title), *self._of_acts("", text)]
         headed = list(self._of_title(title))
-        duties = list(self._of_duties(text))
+        duties = self.duties(text)
         surely = any(one.value for one in (*acts[:3], headed[0]))
         strongest = max((one.strength for one in duties), default=0.0)
         found = [*acts, *headed, *self._of_terms(text), *_roles(duties)]
         found.append(Signal("touches", max(strongest, SURELY * surely), _spans(duties)))
         found.append(Signal("mention_only", float(bool(duties) and not strongest and not surely), ()))
         return tuple(one for one in found if one.value > 0)
+
+    def duties(self, text: Doc) -> list[Duty]:
+        """What communities are in an Armenian text, the strongest first; looked for once."""
+        if DUTIES not in text.user_data:
+            armenian = (pipeline.language_of(text) or language_of(text.text)) == "hy"
+            found = self._duties.find(pipeline.words_of(text)) if armenian else []
+            text.user_data[DUTIES] = sorted(found, key=lambda one: -one.strength)
+        return cast(list[Duty], text.user_data[DUTIES])
 
     def _of_acts(self, prefix: str, doc: Doc) -> Iterator[Signal]:
         told = [one for one in pipeline.references_of(doc) if one.law in self._core]
@@ -119,12 +129,6 @@ class Listener:
         yield Signal("topics", _full(len(others), 3), _places(others.values()))
         for topic in LOCAL:
             yield _some(f"topic_{topic}", [one for one in told if one.label_ == topic], 2)
-
-    def _of_duties(self, text: Doc) -> list[Duty]:
-        """What communities are in an Armenian text, the strongest first."""
-        if (pipeline.language_of(text) or language_of(text.text)) != "hy":
-            return []
-        return sorted(self._duties.find(pipeline.words_of(text)), key=lambda one: -one.strength)
 
 
 def _roles(duties: Sequence[Duty]) -> Iterator[Signal]:

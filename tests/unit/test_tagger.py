@@ -76,11 +76,27 @@ def test_a_term_in_the_title_gives_a_tag():
 
 
 def test_two_terms_on_one_page_give_a_tag_and_one_does_not():
-    assert tags("Համայնքի ավագանին նիստ է գումարում:") == {}
-    near = "Համայնքի ավագանին և համայնքի ղեկավարը որոշում են:"
+    assert tags("Համայնքի ավագանին՝ նիստ:") == {}
+    near = "Համայնքի ավագանին և համայնքի ղեկավարը:"
     assert said(near)["local_self_government"] == (0.5, "terms")
-    far = "Համայնքի ավագանին " + "բառ " * PAGE + "համայնքի ղեկավարը"
+    far = "Համայնքի ավագանին։ " + "բառ " * PAGE + "համայնքի ղեկավարը"
     assert tags(far) == {}
+
+
+def test_what_communities_have_to_do_gives_a_tag_and_a_mention_does_not():
+    text = "Տեղական ինքնակառավարման մարմինները պարտավոր են հրապարակել ցանկը:"
+    assert said(text) == {"local_self_government": (0.72, "duty")}
+    passage = tags(text)["local_self_government"].evidence[0]
+    assert (passage.text, passage.term) == ("Տեղական ինքնակառավարման մարմինները", "duty")
+    assert said("Տուգանքը վճարվում է համայնքի բյուջե:")["municipal_finance"] == (0.72, "duty")
+    assert tags("Նիստին կարող են հրավիրվել տեղական ինքնակառավարման մարմինների ներկայացուցիչներ:") == {}
+
+
+def test_one_phrase_suffices_for_a_text_shorter_than_a_page():
+    text = "Կոմիտեն հաստատում է շինարարության թույլտվության ձևը:"
+    assert said(text) == {"urban_development": (0.5, "one term")}
+    assert tags(text + " բառ" * PAGE) == {}
+    assert tags("Կոմիտեն հաստատում է աղբահանության ձևը:") == {}  # a single word does not
 
 
 def test_one_term_that_keeps_coming_gives_a_tag():
