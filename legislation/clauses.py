@@ -15,7 +15,8 @@ _LATIN = (("o", "օ"), ("u", "ս"), ("h", "հ"))  # typed for the Armenian lette
 _STRAY = tuple((re.compile(f"{typed}(?:(?<=[ա-և]{typed})|(?=[ա-և]))"), meant) for typed, meant in _LATIN)
 _STRAIGHT = re.compile('["“”„]')
 _ITEM = re.compile(
-    r"\n(?! *(?:\n|\d{1,3}(?:\.\d{1,3})*[.)]|[ա-ֆa-zа-я]\)|հոդված\b|article\b|статья\b))", re.IGNORECASE
+    r"\n(?! *(?:\n|\d{1,3}(?:\.\d{1,3})*[.)]|\(?[\da-zա-ֆа-я]{1,3}\)|հոդված\b|article\b|статья\b))",
+    re.IGNORECASE,
 )
 _MARK = re.compile("[«»]")
 _STOP = re.compile(r"[։\n]|:(?!\d)")

@@ -48,6 +48,15 @@ class Pinpoint:
     annex: bool = False
 
 
+@dataclass(frozen=True)
+class Chain:
+    """Words that tell places, of one article or of several in a list."""
+
+    start: int
+    end: int
+    places: tuple[Pinpoint, ...]
+
+
 def region(flat: str, start: int, stop: int) -> str:
     """What may point into an act that is named before ``start``: the rest of its clause, quotations blank."""
     aside = _ASIDE.match(flat, start)
@@ -76,14 +85,17 @@ def _unopened(words: str) -> int:
     return len(words)
 
 
-def pinpoints(words: str, start: int, *, with_articles: bool) -> Iterator[Pinpoint]:
+def pinpoints(
+    words: str, start: int, *, with_articles: bool, within: Pinpoint | None = None
+) -> Iterator[Pinpoint]:
     """The places told in ``words``, which stand at ``start`` in their text; the deepest of each chain.
 
-    In an act without articles only points told at once are its own.
+    In an act without articles only points told at once are its own. ``within``: a place that earlier words
+    told, in which a part or point alone is meant.
     """
     told: list[Pinpoint] = []
     last_end = 0
-    context = Pinpoint(None, None, None, start)
+    context = within or Pinpoint(None, None, None, start)
     for match in _GROUP.finditer(words):
         joined = bool(_JOINT.fullmatch(words, last_end, match.start()))
         if not with_articles and not (told or joined):
@@ -92,7 +104,8 @@ def pinpoints(words: str, start: int, *, with_articles: bool) -> Iterator[Pinpoi
             break
         level = 0 if match["after"] else _LEVEL.get(match["unit"])
         is_new = bool(level and _ADDED.search(words, 0, match.start()) and match["case"].endswith("ով"))
-        if level is None or is_new or (level and not joined and context.article is None):
+        lost = level and not (joined or within) and context.article is None
+        if level is None or is_new or lost:
             last_end = match.end() if level is None else last_end
             continue
         if not (joined and level):
@@ -122,6 +135,15 @@ def _deeper(holders: Sequence[Pinpoint], match: re.Match[str], level: int, start
 
 def _as_added(one: Pinpoint) -> Pinpoint:
     return Pinpoint(one.article, one.part, one.point, one.end, added=True)
+
+
+def inside(holder: Pinpoint, level: str, number: str, end: int) -> Pinpoint:
+    """The article, part or point of this number in another place; what is deeper is left out."""
+    if level == "article":
+        return Pinpoint(number, None, None, end)
+    if level == "part":
+        return Pinpoint(holder.article, number, None, end)
+    return Pinpoint(holder.article, holder.part, number, end)
 
 
 _ONE = re.compile(

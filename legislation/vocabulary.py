@@ -118,6 +118,18 @@ class ReferenceKind(StrEnum):
     CITES = "cites"
 
 
+class Operation(StrEnum):
+    """What an amendment does to a place in an act, or to words in it."""
+
+    REPLACE = "replace"
+    REPLACE_WORDS = "replace_words"
+    INSERT_AFTER = "insert_after"
+    REMOVE_WORDS = "remove_words"
+    ADD = "add"
+    REPEAL = "repeal"
+    RENUMBER = "renumber"
+
+
 class AttachmentState(StrEnum):
     """``LINKED`` is known by its address only; ``UNREADABLE`` is kept although it gave no text."""
 

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from legislation.armenian_commands import REPEAL, commands
 from legislation.clauses import Clauses
 from legislation.pinpoints import Pinpoint, pinpoints, region
 from legislation.vocabulary import ReferenceKind
@@ -12,15 +13,8 @@ from nlp.acts import Acts
 from nlp.armenian_acts import mentions
 from nlp.mention import FoundReference, Mention, reference
 
-_REPEAL = r"ուժը +կորցրած +ճանաչել"
-_VERB = re.compile(r"փոխարին|շարադրել|վերախմբագրել|լրացնել|հանել|համարել|ճանաչել")
-_COMMAND = re.compile(
-    r"(?:բառ|թիվ|թվ|նշան|նախադասությ|պարբերությ)[ա-և]* +(?:փոխարին(?!ող)|հանել(?!ու))|շարադրել(?!ու)"
-    r"|վերախմբագրել(?!ու)|լրացնել(?!ու)(?= *(?:[«,\d]|նոր|հետ(?:և|եւ)յալ))|հետո +լրացնել(?!ու)|հանել(?!ու) *«"
-    rf"|» +հանել(?!ու)|{_REPEAL}|ճանաչել +ուժը +կորցրած|համարել(?!ու) "
-)
-_REPEALING = re.compile(rf"{_REPEAL}(?!ու)[՝ ]{{0,9}}")
-_STEM = re.compile(rf"{_REPEAL}(?!ու) {{0,9}}[՝:] {{0,9}}(?=\n)")
+_REPEALING = re.compile(rf"{REPEAL}(?!ու)[՝ ]{{0,9}}")
+_STEM = re.compile(rf"{REPEAL}(?!ու) {{0,9}}[՝:] {{0,9}}(?=\n)")
 _STEM_ENDS = re.compile(r"։|:(?!\d)|\n *(?:\d{1,3}\. |հոդված)")
 _GROUNDS = re.compile(r"համաձայն|հիմք|հիման|որոշում է|ղեկավարվելով|համապատասխան(?!աբար)|սահմանված|նախատեսված")
 _GROUND_BEFORE = re.compile(r"(?:համաձայն|ղեկավարվելով|հիմք ընդունելով)[՝` ]*$")
@@ -28,7 +22,7 @@ _DONE = "(?:փոփոխութ|լրաց)[^«»։:]{0,80}?կատար[ա-և]*"
 _AMENDING = re.compile(rf"[^«»։:]{{0,20}}?{_DONE}")
 _IN_WHICH = re.compile(rf"[^«»։:]{{0,160}}?{_DONE}")
 _IN_HEAD = re.compile(r"հիմք +ընդունելով|ղեկավարվելով|որոշում +է|որոշեց|հրամայում")
-_REPEALING_TITLE = re.compile(rf"[^«»։:]{{0,200}}?{_REPEAL}ու +մասին")
+_REPEALING_TITLE = re.compile(rf"[^«»։:]{{0,200}}?{REPEAL}ու +մասին")
 _OF_AN_ACT = re.compile(
     r" {1,9}մասին {0,9}»? {0,9}(?:(?:(?:հանրապետության|հհ|[ա-և]{0,25}ի)(?![ա-և])|\d{1,4}|-|,) {0,9}){0,14}"
     r"(?:հօ[ -]{0,5}\d+[ -]{0,5}ն? {0,9})?օրենք[ա-և]*(?![ա-և])(?! *նախագ)"
@@ -74,8 +68,7 @@ class _Doings:
 
     @cached_property
     def _commands(self) -> list[int]:
-        bare = self.clauses.bare
-        return [verb.start() for verb in _VERB.finditer(bare) if _commands(bare, verb)]
+        return [command.start for command in commands(self.clauses.bare)]
 
     @cached_property
     def _grounds(self) -> list[int]:
@@ -124,12 +117,6 @@ class _Doings:
 
     def _ground_between(self, start: int, end: int) -> bool:
         return bisect_left(self._grounds, start) < bisect_left(self._grounds, end)
-
-
-def _commands(bare: str, verb: re.Match[str]) -> bool:
-    """Whether a verb changes a text, and says nothing of other things."""
-    command = _COMMAND.search(bare, max(0, verb.start() - 40), verb.end() + 20)
-    return command is not None and command.end() > verb.start()
 
 
 def _references(

@@ -5,22 +5,13 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from legislation.pinpoints import Pinpoint
+from legislation.pinpoints import Chain, Pinpoint
 from legislation.vocabulary import ReferenceKind
 from nlp.mention import FoundReference, Mention, reference
 
 SENTENCE = 400
 """Characters in which a sentence says what is done to an act."""
 _ASIDE = re.compile(r"\([^()]*\)")
-
-
-@dataclass(frozen=True)
-class Chain:
-    """Words that tell places, of one article or of several in a list."""
-
-    start: int
-    end: int
-    places: tuple[Pinpoint, ...]
 
 
 @dataclass(frozen=True)

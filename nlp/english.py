@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from legislation.pinpoints import Pinpoint, numbers_of
+from legislation.english_pinpoints import chains
 from nlp.acts import Acts
-from nlp.before import Chain, Grammar, references
+from nlp.before import Grammar, references
 from nlp.mention import FoundReference, Mention, apart
 
 _EU_NUMBER = (
@@ -44,25 +44,8 @@ _NO_NAMES = frozenset(
 _OWN = re.compile(r"cited as (?:the )?(?:[“\"][^”\"\n]{0,80})?$")
 _ROMAN = re.compile("[IVXLC]+")
 
-_ITEM = r"\d{1,4}[a-zA-Z]{0,2}(?:\.\d{1,2}){0,2}(?:\s?\(\w{1,5}\)){0,4}"
-_LIST = rf"{_ITEM}(?:(?:,? (?:and|or|to) |, ?| ?[-–] ?)(?:{_ITEM}|\(\w{{1,5}}\))){{0,30}}"
-_SUB = "paragraph|subparagraph|subsection|clause|part|point|letter"
-_SUBS = r"(?:\(?\w{1,4}\)?(?:(?:, | and | or | to )\(?\w{1,4}\)?){0,9})"
-_ORDINALS = ("first", "second", "third", "fourth", "fifth", "sixth")
-_CHAIN = re.compile(
-    rf"(?:(?P<low>{_SUB})s?\s(?P<lows>{_SUBS})(?:\sof\s|,\s))?(?:(?P<high>{_SUB})s?\s(?P<highs>{_SUBS})(?:\sof\s|,\s))?"
-    rf"(?:articles?|sections?|arts?\.|§+)\s(?P<list>{_LIST})"
-    rf"(?P<tail>(?:,?\s(?:(?:{'|'.join(_ORDINALS)})\s(?:sub)?paragraph|(?:{_SUB})s?\s\(?\w{{1,4}}\)?)){{0,4}})",
-    re.IGNORECASE,
-)
-_PART = re.compile(rf"(?P<article>{_ITEM})|(?P<more>\(\w{{1,5}}\))")
-_TAIL = re.compile(
-    rf"(?P<nth>{'|'.join(_ORDINALS)}) (?:sub)?paragraph|(?P<what>{_SUB})s? \(?(?P<number>\w{{1,4}})\)?"
-)
-_POINTS = ("point", "letter", "subparagraph")
-
 GRAMMAR = Grammar(
-    of=re.compile(r",?(?:\sof)?\s(?:the\s|that\s)?"),
+    of=re.compile(r",?(?: |\sof\s)(?:the\s|that\s)?"),
     between=re.compile(r"(?:,?\s(?:and|or|in conjunction with|read with|read together with|as well as)|,)\s"),
     thereof=re.compile(r",?\s(?:and|and in particular|in particular|notably),?\s(?:in\s)?"),
     also=re.compile(r",?\s?(?:and|or|,)?\s?(?:of\s|to\s)?(?:the\s)?(?:\([A-Z]{2,8}\) )?", re.IGNORECASE),
@@ -88,7 +71,7 @@ GRAMMAR = Grammar(
 def read(text: str, acts: Acts, named: Sequence[Mention]) -> Iterator[FoundReference]:
     """The references of an English text."""
     found = [*named, *_european(text), *_plain(text), *_acts(text), *_armenian(text, acts)]
-    return references(text, apart(found), list(_chains(text)), GRAMMAR)
+    return references(text, apart(found), list(chains(text)), GRAMMAR)
 
 
 def _european(text: str) -> Iterator[Mention]:
@@ -150,44 +133,3 @@ def _name_start(text: str, end: int) -> int:
         elif bare not in _SMALL and not (closes and len(bare) > 5):
             break
     return start
-
-
-def _chains(text: str) -> Iterator[Chain]:
-    for match in _CHAIN.finditer(text):
-        places = tuple(_places(match))
-        if places:
-            yield Chain(match.start(), match.end(), places)
-
-
-def _places(match: re.Match[str]) -> Iterator[Pinpoint]:
-    subs = _tails(match)
-    article = ""
-    for item in _PART.finditer(match["list"]):
-        steps = re.findall(r"\((\w{1,5})\)", item[0])
-        if item["article"]:
-            article = item["article"].partition("(")[0].strip()
-        parts = subs["part"] or steps[:1] or [None]
-        points = subs["point"] or steps[1:2] or [None]
-        for part in parts:
-            for point in points:
-                yield Pinpoint(article, part, point, match.end())
-
-
-def _tails(match: re.Match[str]) -> dict[str, list[str]]:
-    """Parts and points that are told before or after the article's number."""
-    found: dict[str, list[str]] = {"part": [], "point": []}
-    for what in ("low", "high"):
-        if match[what]:
-            level = "point" if match[what].lower() in _POINTS else "part"
-            found[level] += _sub_numbers(match[f"{what}s"])
-    for tail in _TAIL.finditer(match["tail"].lower()):
-        if tail["nth"]:
-            found["part"].append(str(_ORDINALS.index(tail["nth"]) + 1))
-        else:
-            found["point" if tail["what"] in _POINTS else "part"].append(tail["number"])
-    return found
-
-
-def _sub_numbers(words: str) -> list[str]:
-    numbers = numbers_of(words.replace(" to ", "-"))
-    return numbers or re.findall(r"\((\w{1,4})\)", words)

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import product
 
-from legislation.pinpoints import Pinpoint
-from nlp.before import Chain, Grammar, references
+from legislation.pinpoints import Chain, Pinpoint
+from nlp.before import Grammar, references
 from nlp.mention import FoundReference, Mention, apart
 
 _MONTH = "(?:janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre)"

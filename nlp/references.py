@@ -6,7 +6,7 @@ done by patterns of bounded reach, on copies of the text in which letters and ma
 one, so that places stay the same.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from legislation import clauses
 from legislation.text import Token, language_of
@@ -15,7 +15,7 @@ from nlp import armenian_references, english, french, russian
 from nlp.acts import Acts
 from nlp.mention import FoundReference, Mention
 
-__all__ = ["MOST_REFERENCES", "FoundReference", "find_references"]
+__all__ = ["MOST_REFERENCES", "FoundReference", "distinct", "every_reference", "find_references"]
 
 MOST_REFERENCES = 500
 
@@ -28,8 +28,13 @@ def find_references(
     ``words`` are the text's tokens, ``own`` is its title. ``law`` is a key of our list, or None for an act
     that is not on it.
     """
+    return distinct(every_reference(text, words, acts, language, own))
+
+
+def distinct(references: Iterable[FoundReference]) -> list[FoundReference]:
+    """Each act and place once, where it stands first, amended rather than cited; at most 500."""
     found: dict[object, FoundReference] = {}
-    for one in _all(text, words, acts, language or language_of(text), own):
+    for one in references:
         place = (one.law, one.number or one.title, one.article, one.part, one.point)
         first = found.setdefault(place, one)
         if first.kind is not one.kind and one.kind is ReferenceKind.AMENDS:
@@ -39,9 +44,11 @@ def find_references(
     return sorted(found.values(), key=lambda one: one.start)
 
 
-def _all(
-    text: str, words: Sequence[Token], acts: Acts, language: str | None, own: str
+def every_reference(
+    text: str, words: Sequence[Token], acts: Acts, language: str | None = None, own: str = ""
 ) -> Iterator[FoundReference]:
+    """The same in order, repeated ones too."""
+    language = language or language_of(text)
     named = acts.named_in_french if language == "fr" else acts.named
     titled = [
         Mention(words[first].start, words[end - 1].end, words[end - 1].end, law, None, None)

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from legislation.clauses import flatten
-from legislation.pinpoints import Pinpoint, numbers_of
+from legislation.russian_pinpoints import chains
 from nlp.acts import Acts
-from nlp.before import Chain, Grammar, references
+from nlp.before import Grammar, references
 from nlp.mention import FoundReference, Mention, apart
 
 _COUNTRY = r"(?:Российской\s+Федерации|Республики\s+Армения|РФ|РА)"
@@ -30,19 +30,8 @@ _DECISION = re.compile(
 )
 _SUFFIX = {"Н": "-Ն", "А": "-Ա", "Л": "-Լ", None: ""}
 
-_ORDINALS = "перв втор трет четв пят шест седьм восьм девят десят".split()
-_ORDINAL = rf"(?:{'|'.join(_ORDINALS)})[а-я]{{2,4}}"
-_ITEM = r"\d{1,4}(?:\.\d{1,3}){0,2}"
-_LIST = rf"{_ITEM}(?:(?:\s*,\s*|\s+и\s+|\s+или\s+|\s?[-–]\s?){_ITEM}){{0,30}}"
-_SUB = r"(?:(?:част|пункт|подпункт)[а-я]{0,4}|ч\.|п\.|пп\.)"
-_CHAIN = re.compile(
-    rf"(?:(?P<low>{_SUB})\s+(?P<lows>«?[а-я]»?(?!\w)|{_ORDINAL}|{_LIST})\s+)?"
-    rf"(?:(?P<high>{_SUB})\s+(?P<highs>{_ORDINAL}|{_LIST})\s+)?"
-    rf"(?:стат(?:ья|ьи|ье|ью|ьёй|ьей|ьями|ьям|ей|ьях)|ст\.)\s+(?P<list>{_LIST})",
-    re.IGNORECASE,
-)
 GRAMMAR = Grammar(
-    of=re.compile(r"\s+"),
+    of=re.compile(r" {1,3}"),
     between=re.compile(r"(?:,|,?\s+и|\s+или|,\s+а\s+также)\s+"),
     thereof=re.compile(r"\s*\(\s*"),
     also=re.compile(r"(?:,|,?\s+и|,\s+а\s+также)?\s+(?:в\s+)?"),
@@ -59,7 +48,7 @@ GRAMMAR = Grammar(
     under=re.compile(
         r"(?:соответствии\s+со?|согласно|основании|предусмотренн[а-я]{1,3}|установленн[а-я]{1,3})\s+$"
     ),
-    stop=re.compile(r"(?<!\s[гпчс])(?<!ст)\.(?=\s|$)|[;\n]"),
+    stop=re.compile(r"(?<!\s[гпчс])(?<!ст)\.(?=\s|$)|;|(?<!:)\n"),
 )
 
 
@@ -67,7 +56,7 @@ def read(text: str, acts: Acts, named: Sequence[Mention]) -> Iterator[FoundRefer
     """The references of a Russian text."""
     flat = flatten(text)
     found = [*named, *_laws(text, flat, acts), *_others(text, flat, acts)]
-    return references(text, apart(found), list(_chains(flat)), GRAMMAR)
+    return references(text, apart(found), list(chains(flat)), GRAMMAR)
 
 
 def _laws(text: str, flat: str, acts: Acts) -> Iterator[Mention]:
@@ -101,27 +90,3 @@ def _others(text: str, flat: str, acts: Acts) -> Iterator[Mention]:
         number = f"N {match['digits']}{_SUFFIX[match['suffix']]}"
         law = acts.by_number(number, text[max(0, match.start() - 60) : match.end() + 40])
         yield Mention(match.start(), match.end(), match.end(), law, None, number)
-
-
-def _chains(flat: str) -> Iterator[Chain]:
-    for match in _CHAIN.finditer(flat):
-        parts, points = _told(match, "ч"), _told(match, "п")
-        places = tuple(
-            Pinpoint(article, part, point, match.end())
-            for article in numbers_of(match["list"])
-            for part in parts
-            for point in points
-        )
-        yield Chain(match.start(), match.end(), places)
-
-
-def _told(match: re.Match[str], letter: str) -> Sequence[str | None]:
-    """The numbers of the parts (ч) or points (п) that are told before an article, [None] for none."""
-    found: list[str] = []
-    for what in ("low", "high"):
-        word = (match[what] or "").lower()
-        if word.startswith(letter) and not word.startswith(("подп", "пп")):
-            words = match[f"{what}s"].lower()
-            nth = [str(n) for n, stem in enumerate(_ORDINALS, 1) if words.startswith(stem)]
-            found = nth or numbers_of(words) or [words.strip("«»")]
-    return found or [None]
