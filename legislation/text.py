@@ -13,11 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-import Stemmer
+from legislation import armenian, stems
 
-from legislation import armenian
-
-ANALYSIS = "2"
+ANALYSIS = "3"
 """Version of this reading; a change means that every index must be rebuilt."""
 
 BARRIER = "¶"
@@ -75,8 +73,6 @@ _LIKENESS = str.maketrans(_ALIKE, "օՕօՕսՍհՏԼցզոյ")
 _LIGATURES = str.maketrans({"ﬓ": "մն", "ﬔ": "մե", "ﬕ": "մի", "ﬖ": "վն", "ﬗ": "մխ"})
 _LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _VANISHING = re.compile(rf"[{_INNER}’ \u00a0\r\n]")
-_FRENCH_ENDINGS = ((re.compile("(?:ées?|és)$"), "é"), (re.compile("i[eè]res?$"), "ier"))
-
 _read_words: defaultdict[bool, dict[str, tuple[str, str]]] = defaultdict(dict)  # [French?][surface]
 
 
@@ -147,32 +143,14 @@ def _read(surface: str, kind: str, language: str | None) -> tuple[str, str]:
     if kind in ("armenian", "spaced"):
         key = armenian.lemma(exact)
     elif kind == "cyrillic":
-        key = _stem("russian", exact.replace("ё", "е"))
+        key = stems.russian(exact)
     elif kind == "number":
         key = exact
     elif language == "fr":
-        key = _stem("french", _without_accents(_masculine(exact)))
+        key = stems.french(exact)
     else:
-        key = _stem("porter", _without_accents(exact))
+        key = stems.english(exact)
     return key[:LONGEST_KEY], exact[:LONGEST_KEY]
-
-
-def _stem(algorithm: str, word: str) -> str:
-    if len(word) > LONGEST_KEY:
-        return word
-    return Stemmer.Stemmer(algorithm, 0).stemWord(word) or word  # porter makes nothing of "s"
-
-
-def _masculine(word: str) -> str:
-    """A French word with the endings of its gender that the stemmer needs accents to see, made one."""
-    for ending, instead in _FRENCH_ENDINGS:
-        word = ending.sub(instead, word)
-    return word
-
-
-def _without_accents(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    return "".join(letter for letter in letters if not unicodedata.combining(letter))
 
 
 def _ends_sentence(text: str, start: int, end: int, before: Token) -> bool:

@@ -77,6 +77,9 @@ def test_what_a_person_types_is_found_in_itself(typed, language):
         ("սակագին սակագնի սակագները", "սակագին"),
         ("ЕЛКА ёлка ёлки", "елк"),
         ("Municipality municipalities", "municip"),
+        ("орган органа органы органов", "орган"),
+        ("участок участки участка", "участк"),
+        ("Ереван Еревана Ереване", "ереван"),
     ],
 )
 def test_forms_of_one_word_have_one_key(forms, key):
@@ -110,6 +113,13 @@ def test_a_number_of_an_act_is_found_however_it_is_written():
     for written in ("ՀՕ-337-Ն", "ՀՕ - 337 - Ն", "ՀՕ–337–Ն", "ՀO‑337-Ն", "ՀՕ 337 Ն"):
         assert fits("ՀՕ-337-Ն", f"օրենքի ({written}) 5-րդ հոդված")
     assert not fits("ՀՕ-337-Ն", "ՀՕ-33-Ն")
+
+
+def test_numbers_and_dates_are_found_in_all_their_spellings():
+    assert fits("1-ին", "օրենքի 1‑ին մասի")
+    assert fits("12.3", "12․3 կետով")
+    assert fits("30.12.2010", "ընդունվել է 30․12․2010-ին")
+    assert not fits("12.3", "12.4 կետով")
 
 
 def test_hyphens_part_endings_from_numbers_and_abbreviations():
@@ -202,6 +212,7 @@ def test_a_possessive_is_no_part_of_an_english_word():
 def test_latin_letters_are_english_unless_the_text_is_french():
     assert keys("collectivités", "fr") == keys("COLLECTIVITE", "fr")
     assert keys("financière", "fr") == keys("financiers", "fr")
+    assert keys("publique publics travaux lois", "fr") == keys("public publiques travail loi", "fr")
     assert (keys("régionaux"), keys("régionaux", "fr")) == (["regionaux"], ["regional"])
     assert query_keys("régionaux") == (frozenset({"regionaux", "regional"}),)
     assert query_keys("régionaux", "fr") == (frozenset({"regional"}),)
