@@ -182,9 +182,9 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "община — один из участников",
     ),
     "duty_others": (
-        "նույնը վերաբերում է նաև շատ այլ մարմինների",
-        "the same holds for many other bodies",
-        "то же относится ко многим другим органам",
+        "խոսքը նրանց մասին է, ովքեր համայնքի մարմին չեն",
+        "it is about those who are no body of a community",
+        "речь о тех, кто не является органом общины",
     ),
     "duty_described": (
         "համայնքի անունով միայն նկարագրվում է այլ բան",
@@ -211,7 +211,6 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "the text directly concerns communities",
         "текст прямо касается общин",
     ),
-    "duty_strongest": _COMMUNITY_ACTS,
     "duty_all": _COMMUNITY_ACTS,
     "mention_only": _MENTIONED,
 }

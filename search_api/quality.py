@@ -19,16 +19,17 @@ MEASURES = ("p", "r", "f1", "ap", "ece")
 
 @dataclass(frozen=True)
 class Label:
-    """How well one label is found; a measure that was not taken is missing."""
+    """How well one label is found; a measure that was not taken is missing. ``positive`` rows have it."""
 
     name: str
     measures: Mapping[str, float]
     rows: int | None = None
+    positive: int | None = None
 
 
 @dataclass(frozen=True)
 class Measured:
-    """One set: ``kind`` is classification or retrieval, ``languages`` those of its rows.
+    """One set: ``kind`` is classification or retrieval, ``languages`` those of its rows with their labels.
 
     ``inbox`` and ``mail`` say what is found, and how much of what is shown is right, above the two bars.
     """
@@ -36,13 +37,19 @@ class Measured:
     name: str
     kind: str
     rows: int | None
-    languages: tuple[str, ...]
+    languages: Mapping[str, tuple[Label, ...]]
     labels: tuple[Label, ...]
     inbox: Mapping[str, float]
     mail: Mapping[str, float]
     search: Mapping[str, float]
     at: datetime | None
     model: str
+    questions: int | None = None
+
+    def by_language(self, name: str) -> dict[str, Label]:
+        """A label as it is found in each language, where there are several."""
+        found = {code: one for code, labels in self.languages.items() for one in labels if one.name == name}
+        return found if len(self.languages) > 1 else {}
 
 
 def measured(paths: Iterable[Path]) -> list[Measured]:
@@ -70,21 +77,26 @@ def _of(path: Path) -> Iterator[Measured]:
 
 
 def _measured(entry: Mapping[str, Any]) -> Measured:
-    labels = entry.get("labels") or {}
-    languages = entry.get("languages") or entry.get("language") or ()
+    languages = entry.get("languages") or {}
     return Measured(
         name=str(entry["set"]),
         kind=str(entry["kind"]),
         rows=entry.get("rows"),
-        languages=(languages,) if isinstance(languages, str) else tuple(sorted(languages)),
-        labels=tuple(
-            Label(str(name), _numbers(told, MEASURES), told.get("rows")) for name, told in labels.items()
-        ),
+        languages={code: _labels(languages[code]) for code in sorted(languages)},
+        labels=_labels(entry.get("labels") or {}),
         inbox=_numbers(entry.get("inbox"), ("recall", "precision")),
         mail=_numbers(entry.get("mail"), ("recall", "precision")),
         search=_numbers(entry, ("ndcg@10", "mrr", "recall@100")),
         at=_at(entry.get("at")),
         model=str(entry.get("model") or ""),
+        questions=entry.get("queries"),
+    )
+
+
+def _labels(told: Mapping[str, Any]) -> tuple[Label, ...]:
+    return tuple(
+        Label(name, _numbers(one, MEASURES), one.get("rows"), one.get("positive"))
+        for name, one in told.items()
     )
 
 

@@ -195,6 +195,10 @@ WORDS: dict[str, dict[str, Lazy]] = {
         Sort.SMALL: _("small communities"),
         Sort.MERGED: _("merged communities"),
     },
+    "model": {
+        "own": _("learned here, from officers' corrections too"),
+        "shipped": _("as it was shipped"),
+    },
     "label": {
         "local_gov": _("touches local self-government"),
         "local_gov_broad": _("touches local matters in a wide sense"),

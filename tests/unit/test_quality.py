@@ -12,7 +12,7 @@ ANSWER = {
     "set": "lu",
     "kind": "classification",
     "rows": 1200,
-    "languages": ["fr"],
+    "languages": {"fr": {"water": {"p": 0.5}}},
     "labels": {
         "local_gov": {"ap": 0.97, "p": 0.9, "r": 0.95, "f1": 0.924, "ece": 0.03, "threshold": 0.4},
         "water": {"ap": None, "p": 0.5, "r": 0.25, "f1": 0.333, "ece": None, "threshold": 0.5},
@@ -36,7 +36,12 @@ def put(path: Path, told: object) -> Path:
 
 def test_an_answer_of_evaluate_is_read_with_what_was_not_measured_left_out(tmp_path):
     (found,) = measured([put(tmp_path / "quality.json", ANSWER)])
-    assert (found.name, found.kind, found.rows, found.languages) == ("lu", "classification", 1200, ("fr",))
+    assert (found.name, found.kind, found.rows, list(found.languages)) == (
+        "lu",
+        "classification",
+        1200,
+        ["fr"],
+    )
     assert (found.at, found.model) == (datetime(2026, 3, 1, 10, tzinfo=UTC), "fr 2026-02")
     assert found.labels[0].measures == {"p": 0.9, "r": 0.95, "f1": 0.924, "ap": 0.97, "ece": 0.03}
     assert found.labels[1].measures == {"p": 0.5, "r": 0.25, "f1": 0.333}
@@ -80,3 +85,16 @@ def test_the_card_is_the_first_that_there_is(tmp_path):
     assert card([tmp_path / "nowhere", tmp_path]) is None
     (tmp_path / "card.md").write_text("# Քարտ")
     assert card([tmp_path / "nowhere", tmp_path]) == "# Քարտ"
+
+
+def test_each_language_of_a_mixed_set_has_its_own_figures(tmp_path):
+    mixed = ANSWER | {
+        "languages": {"ru": {"water": {"p": 0.7}}, "hy": {"water": {"p": 0.3}, "roads": {"p": 1.0}}}
+    }
+    (found,) = measured([put(tmp_path / "one.json", mixed)])
+    assert {code: one.measures["p"] for code, one in found.by_language("water").items()} == {
+        "hy": 0.3,
+        "ru": 0.7,
+    }
+    (single,) = measured([put(tmp_path / "two.json", ANSWER)])
+    assert single.by_language("water") == {}

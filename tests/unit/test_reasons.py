@@ -57,7 +57,7 @@ def test_one_sentence_is_told_once_and_what_hardly_weighed_not_at_all():
     told = reasons(
         [
             signal("duty_doer", 3.0, (1, 2)),
-            signal("duty_strongest", 1.0, (5, 6)),
+            signal("duty_all", 1.0, (5, 6)),
             signal("mention_only", -0.5),
             signal("weak_terms", 0.01),
             signal("a signal of tomorrow", 2.0),
