@@ -211,7 +211,6 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
         "the text directly concerns communities",
         "текст прямо касается общин",
     ),
-    "duty_strongest": _COMMUNITY_ACTS,
     "duty_all": _COMMUNITY_ACTS,
     "mention_only": _MENTIONED,
 }
