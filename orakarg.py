@@ -34,6 +34,7 @@ from legislation.errors import Busy, NotFound, OrakargError, SetupError
 from legislation.storage import audit, people, queues, runs
 from legislation.storage.database import opened
 from legislation.vocabulary import Purpose
+from search_api import retrieval
 from search_api.serving import serve_forever
 
 BUSY, UNREADY = 75, 78
@@ -69,6 +70,8 @@ for command in (
     *crawling.COMMANDS,
     *importing.COMMANDS,
     tagging.tag,
+    tagging.train,
+    tagging.evaluate_with(retrieval.evaluate),
     searching.index,
     searching.search,
     alerting.notify,

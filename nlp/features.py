@@ -1,89 +1,121 @@
-"""What a linear model sees of a text: its words, pairs of neighbouring words, and the same of its title.
+"""What a linear model sees of a text: its words and pairs of neighbouring words, and those of its head.
 
-Words are the keys of ``legislation.text``; all numbers are one word, and a pair never crosses the end of
-a sentence. Features are numbered, so that counting them is arithmetic and a text of 50 KB takes a
-millisecond or two.
+The head is what says first what a text is about: the title, the opening of the text, and the name that an
+English act gives itself. Words are the keys of ``legislation.text``; all numbers are one word, and a pair
+never crosses the end of a sentence. Features are numbered, so that counting them is arithmetic and a text
+of 50 KB takes a few milliseconds.
 """
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
-from legislation.text import BARRIER, Token
+from legislation.text import BARRIER, tokens
 
 NUMBER = "#"
 """The key that stands for every number."""
 
+OPENINGS = (15, 30, 60)
+"""So many words of a text belong to its head: the first of them three times, the last once."""
+
+OWN_NAME = 20
+"""So many words after “may be cited as” are taken for an act's own name."""
+
+_CITED_AS = tuple(word.key for word in tokens("cited as", "en"))
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Keys = Sequence[str]
+
+
+class Words(NamedTuple):
+    """The keys of the words of a text and of its head, ends of sentences among them."""
+
+    head: list[str]
+    text: list[str]
+
+
+def words(title: Keys, text: Keys) -> Words:
+    """What a model sees of a title and its text, given as keys."""
+    name, keys = _numbers_alike(title), _numbers_alike(text)
+    head = [*name, BARRIER, *name]
+    for length in OPENINGS:
+        head += [BARRIER, *keys[:length]]
+    at = 0
+    while _CITED_AS[0] in keys[at:]:
+        at = keys.index(_CITED_AS[0], at) + 1
+        if keys[at : at + 1] == [_CITED_AS[1]]:
+            head += 2 * [BARRIER, *_sentence(keys[at + 1 : at + 1 + OWN_NAME])]
+    return Words(head, [*name, BARRIER, *keys])
+
+
+def _numbers_alike(keys: Keys) -> list[str]:
+    return [NUMBER if key.isdigit() else key for key in keys]
+
+
+def _sentence(keys: list[str]) -> list[str]:
+    return keys[: keys.index(BARRIER)] if BARRIER in keys else keys
 
 
 class Vocabulary:
     """The features of one model. ``keys`` are its words; ``codes`` its features, ascending.
 
-    A code is made of where the feature stands (0 the text, 1 the title), the number of its first word and
-    that of its second, 0 for none; ``keys[0]`` is the first word's number 1.
+    A code is made of where the feature stands (0 the text, 1 the head), the number of its first word and
+    that of its second, 0 for none; ``keys[0]`` has the number 1.
     """
 
-    def __init__(self, keys: Sequence[str], codes: Ints) -> None:
+    def __init__(self, keys: Keys, codes: Ints) -> None:
         self.keys = keys
         self.codes = codes
         self._base = len(keys) + 1
         self._numbers = {key: number for number, key in enumerate(keys, start=1)}
+        self.of_head = int(np.searchsorted(codes, self._base**2))
+        """The first column that is about heads."""
 
     def __len__(self) -> int:
         return len(self.codes)
 
-    def numbers(self, words: Sequence[Token]) -> Ints:
-        """The number of each word, 0 for one that is not known and for the end of a sentence."""
-        get = self._numbers.get
-        found = (get(NUMBER if word[2].isdigit() else word[2], 0) for word in words)
-        return np.fromiter(found, np.int64, len(words))
-
-    def places(self, numbers: Ints, in_title: bool) -> tuple[Ints, Ints]:
-        """Which features stand where: columns, and for each the index of its first word."""
-        first = numbers + self._base * in_title
-        single, pair = numbers > 0, (numbers[:-1] > 0) & (numbers[1:] > 0)
-        codes = np.concatenate((first[single], first[:-1][pair])) * self._base
-        codes[single.sum() :] += numbers[1:][pair]
-        at = np.concatenate((np.flatnonzero(single), np.flatnonzero(pair)))
+    def count(self, seen: Words) -> tuple[Ints, Ints]:
+        """The columns of what stands in a text and its head, ascending, and how often it does."""
+        codes = np.concatenate((self._codes(seen.text), self._codes(seen.head) + self._base**2))
         columns = np.searchsorted(self.codes, codes)
         known = columns < len(self.codes)
         known[known] = self.codes[columns[known]] == codes[known]
-        return columns[known], at[known]
+        return np.unique(columns[known], return_counts=True)
 
-    def count(self, title: Sequence[Token], text: Sequence[Token]) -> tuple[Ints, Ints]:
-        """The columns of a text and its title, ascending, and how often each stands there."""
-        found = [self.places(self.numbers(words), at)[0] for at, words in ((False, text), (True, title))]
-        return np.unique(np.concatenate(found), return_counts=True)
+    def _codes(self, keys: Keys) -> Ints:
+        """The code of every known word and of every pair of them, as if they stood in a text."""
+        get = self._numbers.get
+        numbers = np.fromiter((get(key, 0) for key in keys), np.int64, len(keys))
+        pairs = numbers[:-1] * self._base + numbers[1:]
+        pairs = pairs[(numbers[:-1] > 0) & (numbers[1:] > 0)]
+        return np.concatenate((numbers[numbers > 0] * self._base, pairs))
 
     def name(self, column: int) -> str:
-        """A feature in words: ``w:KEY`` or ``w:KEY KEY``, ``t:`` in the title."""
-        first, second = divmod(int(self.codes[column]), self._base)
-        in_title, first = divmod(first, self._base)
-        words = self.keys[first - 1] + (f" {self.keys[second - 1]}" if second else "")
-        return f"{'t' if in_title else 'w'}:{words}"
+        """The word or the pair of words of a column, as keys."""
+        first, second = divmod(int(self.codes[column]) % self._base**2, self._base)
+        return self.keys[first - 1] + (f" {self.keys[second - 1]}" if second else "")
 
 
-def learn(texts: Iterable[tuple[Sequence[Token], Sequence[Token]]], least: int = 2) -> Vocabulary:
-    """The features that stand in at least so many of the texts, given as title and text."""
+def learn(texts: Iterable[Words], least: int = 2) -> Vocabulary:
+    """The features that stand in at least so many of the texts."""
     seen: Counter[tuple[int, str, str]] = Counter()
-    for title, text in texts:
-        seen.update({*_named(text, 0), *_named(title, 1)})
+    for one in texts:
+        seen.update({*_features(one.text, 0), *_features(one.head, 1)})
     kept = [feature for feature, times in seen.items() if times >= least]
     keys = sorted({key for _, *both in kept for key in both} - {""})
     number = {key: n for n, key in enumerate(keys, start=1)} | {"": 0}
     base = len(keys) + 1
-    codes = sorted((number[one] + base * at) * base + number[two] for at, one, two in kept)
+    codes = sorted((at * base + number[one]) * base + number[two] for at, one, two in kept)
     return Vocabulary(keys, np.array(codes, np.int64))
 
 
-def _named(words: Sequence[Token], at: int) -> Iterator[tuple[int, str, str]]:
+def _features(keys: Keys, at: int) -> Iterator[tuple[int, str, str]]:
     before = BARRIER
-    for word in words:
-        key = NUMBER if word.key.isdigit() else word.key
+    for key in keys:
         if key != BARRIER:
             yield at, key, ""
             if before != BARRIER:

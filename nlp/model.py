@@ -1,9 +1,9 @@
 """The linear model of relevance: how probably a text touches local self-government, and what says so.
 
 Per language a file of weights, one for each word, pair of words and named signal, learned by
-``nlp.training``. A text's words are counted, damped (1 + log), weighed by rarity and brought to length
-one; the signals are added as they are. The weighed sum becomes a probability by a straight line and the
-logistic function, fitted on texts that the weights had not seen.
+``nlp.fitting``. Words are counted, damped (1 + log) and weighed by rarity; those of the text and those of
+its head are each brought to length one; the signals are added as they are. The weighed sum becomes a
+probability by a straight line and the logistic function, fitted on texts that the weights had not seen.
 """
 
 import json
@@ -15,9 +15,8 @@ from typing import Any
 
 import numpy as np
 
-from legislation.text import Token
 from legislation.vocabulary import Relevant
-from nlp.features import Floats, Ints, Vocabulary
+from nlp.features import Floats, Ints, Vocabulary, Words
 from nlp.relevance import Relevance, Weighed
 from nlp.signals import Signal
 
@@ -27,13 +26,15 @@ MOST_WORDS = 8
 OTHER = "xx"
 """The model of signals alone, for languages that have none of their own."""
 
+_ABOUT = ("signals", "bias", "slope", "shift", "threshold", "inbox", "mail", "learned")
+
 
 @dataclass(frozen=True)
 class Model:
     """The weights of one language. ``slope`` and ``shift`` make a probability of the weighed sum.
 
     A text is for the officers' inbox from the probability ``inbox`` on, for members' mails from ``mail``
-    on, and by and large relevant from ``threshold`` on.
+    on, and on the whole relevant from ``threshold`` on.
     """
 
     vocabulary: Vocabulary
@@ -46,16 +47,12 @@ class Model:
     threshold: float
     inbox: float
     mail: float
-
-    def sum(self, columns: Ints, counts: Ints, signals: Sequence[Signal]) -> float:
-        """The weighed sum of features and signals, above 0 for texts that rather do."""
-        return self.bias + float(self.spoken(columns, counts).sum()) + sum(map(self.weight, signals))
+    learned: Sequence[str] = ()
+    """The rows of this installation's officers that it has learned from."""
 
     def spoken(self, columns: Ints, counts: Ints) -> Floats:
         """What each feature adds to the sum."""
-        damped = (1 + np.log(counts)) * self.rarity[columns]
-        length = math.sqrt(float(damped @ damped)) or 1.0
-        return damped * self.weights[columns] / length
+        return lengthened(self.vocabulary, self.rarity, columns, counts) * self.weights[columns]
 
     def weight(self, signal: Signal) -> float:
         """What a signal adds to the sum."""
@@ -71,49 +68,52 @@ class Model:
         return Relevant.PERHAPS if probability >= self.inbox else Relevant.HARDLY
 
 
+def lengthened(vocabulary: Vocabulary, rarity: Floats, columns: Ints, counts: Ints) -> Floats:
+    """The features of one text as numbers: damped, weighed, text and head each of length one."""
+    damped = (1 + np.log(counts)) * rarity[columns]
+    split = int(np.searchsorted(columns, vocabulary.of_head))
+    for part in (damped[:split], damped[split:]):
+        part /= math.sqrt(float(part @ part)) or 1.0
+    return damped
+
+
 class Models:
     """The models of an installation; each is read when the first text of its language comes.
 
     A language's model is that of the first of the folders that has one.
     """
 
-    def __init__(self, folders: Sequence[Path] = (SHIPPED,)) -> None:
-        self._folders = folders
+    def __init__(self, *folders: Path) -> None:
+        self._folders = folders or (SHIPPED,)
         self._read: dict[str, Model | None] = {}
 
     def of(self, language: str | None) -> Model | None:
         """The model for texts in this language, else the one for all others, None if there is neither."""
         name = language or OTHER
         if name not in self._read:
-            files = [folder / f"{name}.npz" for folder in self._folders]
+            files = (folder / f"{name}.npz" for folder in self._folders)
             there = next((file for file in files if file.exists()), None)
             self._read[name] = read(there) if there else self.of(OTHER) if name != OTHER else None
         return self._read[name]
 
-    def assess(
-        self, title: Sequence[Token], text: Sequence[Token], signals: Sequence[Signal], language: str | None
-    ) -> Relevance | None:
-        """How probably a text matters, from its words, those of its title, and the signals of both.
-
-        None where no model can say.
-        """
+    def assess(self, seen: Words, signals: Sequence[Signal], language: str | None) -> Relevance | None:
+        """How probably a text matters, by its words and signals; None where no model can say."""
         model = self.of(language)
         if model is None:
             return None
-        columns, counts = model.vocabulary.count(title, text)
-        probability = model.probability(model.sum(columns, counts, signals))
+        columns, counts = model.vocabulary.count(seen)
+        spoken = model.spoken(columns, counts)
         weighed = [Weighed(one.name, one.value, model.weight(one), one.spans) for one in signals]
-        weighed = [one for one in weighed if one.weight]
-        weighed.sort(key=lambda one: -abs(one.weight))
-        words = _strongest(model, columns, counts)
-        return Relevance(probability, model.relevant(probability), tuple(weighed[:MOST_SIGNALS]), words)
-
-
-def _strongest(model: Model, columns: Ints, counts: Ints) -> tuple[str, ...]:
-    """The words that spoke most for it, strongest first."""
-    spoken = model.spoken(columns, counts)
-    order = np.argsort(-spoken)[:MOST_WORDS]
-    return tuple(model.vocabulary.name(int(columns[i])) for i in order if spoken[i] > 0)
+        total = model.bias + float(spoken.sum()) + sum(one.weight for one in weighed)
+        probability = model.probability(total)
+        telling = sorted((one for one in weighed if one.weight), key=lambda one: -abs(one.weight))
+        strongest = [int(at) for at in np.argsort(-spoken)[:MOST_WORDS] if spoken[at] > 0]
+        return Relevance(
+            probability,
+            model.relevant(probability),
+            tuple(telling[:MOST_SIGNALS]),
+            tuple(dict.fromkeys(model.vocabulary.name(int(columns[at])) for at in strongest)),
+        )
 
 
 def read(path: Path) -> Model:
@@ -121,20 +121,20 @@ def read(path: Path) -> Model:
     with np.load(path, allow_pickle=False) as stored:
         about: dict[str, Any] = json.loads(stored["about"].tobytes())
         keys = stored["keys"].tobytes().decode().split("\n")
-        vocabulary = Vocabulary(keys, stored["codes"])
-        return Model(vocabulary, stored["rarity"].astype(float), stored["weights"].astype(float), **about)
+        vocabulary = Vocabulary(keys, np.cumsum(stored["codes"]))
+        rarity, weights = (stored[name].astype(np.float64) for name in ("rarity", "weights"))
+        return Model(vocabulary, rarity, weights, **about)
 
 
 def write(path: Path, model: Model) -> None:
     """Put a model into a file: arrays, and JSON for the rest; nothing in it is run when it is read."""
-    names = ("signals", "bias", "slope", "shift", "threshold", "inbox", "mail")
-    about = json.dumps({name: getattr(model, name) for name in names}).encode()
+    about = json.dumps({name: getattr(model, name) for name in _ABOUT}).encode()
     path.parent.mkdir(parents=True, exist_ok=True)
     np.savez_compressed(
         path,
         about=np.frombuffer(about, np.uint8),
         keys=np.frombuffer("\n".join(model.vocabulary.keys).encode(), np.uint8),
-        codes=model.vocabulary.codes,
-        rarity=model.rarity.astype(np.float32),
-        weights=model.weights.astype(np.float32),
+        codes=np.diff(model.vocabulary.codes, prepend=0),
+        rarity=model.rarity.astype(np.float16),
+        weights=model.weights.astype(np.float16),
     )

@@ -7,6 +7,7 @@ span per term (label: topic, id: term) and ``doc.spans["references"]`` one per r
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import cast
 
 import spacy
@@ -18,11 +19,13 @@ from config.lexicon import Law, Topic
 from legislation.text import Pattern, Token, query_keys, tokens
 from nlp.acts import Acts
 from nlp.matcher import Matcher
-from nlp.references import FoundReference, find_references
+from nlp.references import FoundReference, distinct, every_reference
 
 TERMS = "terms"
 REFERENCES = "references"
 LONGEST_TEXT = 1_000_000_000
+MOST_NAMED = 20_000
+"""Times that acts are named in a text, after which the rest is not read for them."""
 _MARK = re.compile(r"\s+|\S")
 
 
@@ -36,14 +39,24 @@ def build(topics: Sequence[Topic], laws: Sequence[Law]) -> Language:
     return nlp
 
 
-def read(nlp: Language, text: str, language: str | None = None) -> Doc:
-    """A text with its terms and references marked; ``language`` as for ``legislation.text.tokens``."""
-    return nlp(Words(nlp.vocab)(text, language))
+def read(nlp: Language, text: str, language: str | None = None, title: str = "") -> Doc:
+    """A text with its terms and references marked; ``language`` as for ``legislation.text.tokens``.
+
+    ``title`` is the text's own, which is no reference.
+    """
+    doc = Words(nlp.vocab)(text, language)
+    doc.user_data["title"] = title
+    return nlp(doc)
 
 
 def words_of(doc: Doc) -> list[Token]:
     """The tokens of ``legislation.text``, barriers included, of which the document was made."""
     return cast(list[Token], doc.user_data["words"])
+
+
+def keys_of(doc: Doc) -> list[str]:
+    """The keys of these tokens."""
+    return [word[2] for word in words_of(doc)]
 
 
 def language_of(doc: Doc) -> str | None:
@@ -54,6 +67,11 @@ def language_of(doc: Doc) -> str | None:
 def references_of(doc: Doc) -> list[FoundReference]:
     """What ``doc.spans["references"]`` shows, with act, article and part."""
     return cast(list[FoundReference], doc.user_data["references"])
+
+
+def every_reference_of(doc: Doc) -> list[FoundReference]:
+    """The same, repeated ones too."""
+    return cast(list[FoundReference], doc.user_data["every_reference"])
 
 
 class Words:
@@ -135,10 +153,13 @@ class References:
         self.acts = Acts(laws)
 
     def __call__(self, doc: Doc) -> Doc:
-        found = find_references(doc.text, words_of(doc), self.acts, language_of(doc))
+        own = doc.user_data.get("title", "")
+        named = every_reference(doc.text, words_of(doc), self.acts, language_of(doc), own)
+        every = list(islice(named, MOST_NAMED))
+        found = distinct(every)
         spans = (doc.char_span(one.start, one.end, one.kind, alignment_mode="expand") for one in found)
         doc.spans[REFERENCES] = [span for span in spans if span is not None]
-        doc.user_data["references"] = found
+        doc.user_data |= {"references": found, "every_reference": every}
         return doc
 
 

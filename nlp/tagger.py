@@ -6,9 +6,11 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc
 
 from config.lexicon import Law, Topic
+from legislation.amendments import Change, changes
 from legislation.structure import Piece, pieces
 from legislation.text import language_of
 from nlp import pipeline
+from nlp.features import words
 from nlp.model import Models
 from nlp.references import FoundReference
 from nlp.relevance import Relevance
@@ -27,6 +29,7 @@ class Reading:
     references: tuple[FoundReference, ...]
     tags: tuple[FoundTag, ...]
     relevance: Relevance | None = None
+    changes: tuple[Change, ...] = ()
 
 
 class Tagger:
@@ -43,7 +46,7 @@ class Tagger:
         language = language or language_of(text or title)
         found = tuple(pieces(text))
         head = Source(title, pipeline.read(self._nlp, title, language_of(title, language)))
-        body = Source(text, pipeline.read(self._nlp, text, language), found)
+        body = Source(text, pipeline.read(self._nlp, text, language, title), found)
         in_text = pipeline.references_of(body.doc)
         said = {(one.kind, one.law, one.number or one.title) for one in in_text}
         in_title = [
@@ -57,8 +60,9 @@ class Tagger:
             (*in_title, *in_text),
             tuple(self._topics.tags(head, body, self._listener.duties(body.doc))),
             self._relevance(head.doc, body.doc, language),
+            changes(text, found, pipeline.every_reference_of(body.doc), language),
         )
 
     def _relevance(self, head: Doc, body: Doc, language: str | None) -> Relevance | None:
         told = self._listener.signals(head, body)
-        return self._models.assess(pipeline.words_of(head), pipeline.words_of(body), told, language)
+        return self._models.assess(words(pipeline.keys_of(head), pipeline.keys_of(body)), told, language)

@@ -3,12 +3,12 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session, selectinload
 
 from legislation.errors import NotFound
-from legislation.model import Base, Dossier, Draft, Event, Identifier, Provision, Reference, Version
+from legislation.model import Base, Change, Dossier, Draft, Event, Identifier, Provision, Reference, Version
 from legislation.storage import queues
 from legislation.vocabulary import FINAL_STAGES
 
@@ -173,6 +173,15 @@ def due_for_tagging(session: Session, now: datetime, limit: int) -> list[Version
     return list(session.scalars(query.options(selectinload(Version.draft))))
 
 
+def read_again(session: Session, now: datetime) -> None:
+    """Have all current texts read again by the tagger."""
+    session.execute(
+        update(Version)
+        .where(Version.current, Version.tagged_at.is_not(None))
+        .values(tagged_at=None, queued_at=now, attempts=0, last_error=None, next_try=None)
+    )
+
+
 def awaits_tagging(session: Session, draft_id: int) -> bool:
     """Whether the tagger may still get to one of the draft's current versions."""
     query = select(Version.id).where(
@@ -185,6 +194,13 @@ def references(session: Session, draft: Draft) -> list[Reference]:
     ids = [version.id for version in draft.current()]
     query = select(Reference).where(Reference.version_id.in_(ids))
     return list(session.scalars(query.order_by(Reference.version_id, Reference.start)))
+
+
+def changes(session: Session, draft: Draft) -> list[Change]:
+    """What the current versions order to change in other acts, in the order of the texts."""
+    ids = [version.id for version in draft.current()]
+    query = select(Change).where(Change.version_id.in_(ids))
+    return list(session.scalars(query.order_by(Change.version_id, Change.start, Change.id)))
 
 
 def provisions(session: Session, version_id: int) -> list[Provision]:
