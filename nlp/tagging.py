@@ -1,4 +1,4 @@
-"""Reads every version that waits: structure, references, topics and relevance, kept with their passages."""
+"""Reads every version that waits; keeps structure, references, changes, topics and relevance of each."""
 
 import logging
 from collections.abc import Callable
@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from legislation.model import Event, Provision, Reference, Tag, Version
+from legislation.model import Change, Event, Provision, Reference, Tag, Version
 from legislation.storage import drafts, queues, tags
 from legislation.storage.database import Database
 from legislation.vocabulary import EventKind
@@ -87,7 +87,8 @@ def _keep(session: Session, version: Version, reading: Reading, now: datetime) -
         )
         for found in reading.tags
     ]
-    tags.replace(session, version, provisions, references, found_tags)
+    changes = [Change(version_id=version.id, **asdict(found)) for found in reading.changes]
+    tags.replace(session, version, provisions, references, found_tags, changes)
     version.language = version.language or reading.language
     _judge(version, reading.relevance)
     drafts.requeue(version.draft, now)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from config.lexicon import Law
 from config.sources import Source
 from legislation.excerpts import Excerpt
-from legislation.model import Attachment, CrawlRun, Dossier, Draft, Reference, Tag, Version
+from legislation.model import Attachment, Change, CrawlRun, Dossier, Draft, Reference, Tag, Version
 from legislation.storage import drafts, positions, runs, tags
 from legislation.vocabulary import RunState, TagOrigin
 from search_api.findings import Findings, Found
@@ -130,6 +130,7 @@ def draft(session: Session, one: Draft) -> dict[str, Any]:
         "texts": [_text(session, version) for version in one.current()],
         **_about(tags.about(session, one)),
         "references": [_reference(reference) for reference in drafts.references(session, one)],
+        "changes": [_change(change) for change in drafts.changes(session, one)],
         "attachments": [_attachment(file) for file in one.attachments],
     }
 
@@ -201,6 +202,23 @@ def _reference(reference: Reference) -> dict[str, Any]:
         "text",
     )
     return {name.removesuffix("_id"): getattr(reference, name) for name in names}
+
+
+def _change(change: Change) -> dict[str, Any]:
+    names = (
+        "version_id",
+        "operation",
+        "law",
+        "number",
+        "title",
+        "annex",
+        "chapter",
+        "article",
+        "part",
+        "point",
+    )
+    words = ("old", "new", "start", "end", "provision")
+    return {name.removesuffix("_id"): getattr(change, name) for name in (*names, *words)}
 
 
 def _attachment(file: Attachment) -> dict[str, Any]:

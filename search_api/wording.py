@@ -13,6 +13,7 @@ from legislation.vocabulary import (
     Fate,
     Frequency,
     Kind,
+    Operation,
     Origin,
     PositionState,
     ReferenceKind,
@@ -94,6 +95,15 @@ WORDS: dict[str, dict[str, Lazy]] = {
     "reference": {
         ReferenceKind.AMENDS: _("Amends"),
         ReferenceKind.CITES: _("Cites"),
+    },
+    "operation": {
+        Operation.REPLACE: _("new wording"),
+        Operation.REPLACE_WORDS: _("words replaced"),
+        Operation.INSERT_AFTER: _("words inserted"),
+        Operation.REMOVE_WORDS: _("words removed"),
+        Operation.ADD: _("added"),
+        Operation.REPEAL: _("repealed"),
+        Operation.RENUMBER: _("renumbered"),
     },
     "attachment": {
         AttachmentState.LINKED: _("known by its address only"),

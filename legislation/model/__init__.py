@@ -9,7 +9,7 @@ from legislation.model.people import Community, Link, Membership, Person, Role
 from legislation.model.position import Anchor, Comment, Point, Position
 from legislation.model.run import CrawlRun
 from legislation.model.subscription import Delivery, Mail, Subscription
-from legislation.model.tag import Correction, Reference, Tag
+from legislation.model.tag import Change, Correction, Reference, Tag
 
 __all__ = [
     "ATTEMPTS",
@@ -17,6 +17,7 @@ __all__ = [
     "Attachment",
     "Audit",
     "Base",
+    "Change",
     "Comment",
     "Community",
     "Correction",

@@ -74,3 +74,29 @@ class Reference(Base):
     start: Mapped[int]
     end: Mapped[int]
     text: Mapped[str]
+
+
+class Change(Base):
+    """One change of another act that a version orders, as ``legislation.amendments`` reads it.
+
+    The span, in the version's text, is that of the order; ``provision`` the path of the piece around it.
+    """
+
+    __tablename__ = "change"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    version_id: Mapped[int] = mapped_column(ForeignKey("version.id"), index=True)
+    operation: Mapped[str]
+    law: Mapped[str | None] = mapped_column(index=True)
+    number: Mapped[str | None]
+    title: Mapped[str | None]
+    annex: Mapped[str | None]
+    chapter: Mapped[str | None]
+    article: Mapped[str | None]
+    part: Mapped[str | None]
+    point: Mapped[str | None]
+    old: Mapped[str | None]
+    new: Mapped[str | None]
+    start: Mapped[int]
+    end: Mapped[int]
+    provision: Mapped[str]

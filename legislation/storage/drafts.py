@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, selectinload
 from legislation.errors import NotFound
 from legislation.model import Base, Change, Dossier, Draft, Event, Identifier, Provision, Reference, Version
 from legislation.storage import queues
-from legislation.vocabulary import FINAL_STAGES
+from legislation.vocabulary import FINAL_STAGES, EventKind
 
 _DAILY = timedelta(days=30)
 
@@ -171,6 +171,12 @@ def due_for_index(session: Session, now: datetime, limit: int) -> list[Draft]:
 def due_for_tagging(session: Session, now: datetime, limit: int) -> list[Version]:
     query = select(Version).where(queues.due(Version.tagged_at, now)).order_by(Version.id).limit(limit)
     return list(session.scalars(query.options(selectinload(Version.draft))))
+
+
+def changed_at(session: Session, draft_id: int) -> datetime | None:
+    """When the text, the stage or the deadline last changed since the draft was first seen."""
+    kinds = (EventKind.NEW_VERSION, EventKind.STAGE_CHANGED, EventKind.DEADLINE_CHANGED)
+    return session.scalar(select(func.max(Event.at)).where(Event.draft_id == draft_id, Event.kind.in_(kinds)))
 
 
 def read_again(session: Session, now: datetime) -> None:

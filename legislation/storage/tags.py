@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session, joinedload
 
-from legislation.model import Correction, Draft, Provision, Reference, Tag, Version
+from legislation.model import Change, Correction, Draft, Provision, Reference, Tag, Version
 from legislation.vocabulary import Relevant, TagOrigin
 
 
@@ -187,10 +187,11 @@ def replace(
     provisions: Sequence[Provision],
     references: Sequence[Reference],
     tags: Sequence[Tag],
+    changes: Sequence[Change] = (),
 ) -> None:
     """Put a new reading in the place of the earlier one."""
-    kinds: tuple[Any, ...] = (Provision, Reference, Tag)
+    kinds: tuple[Any, ...] = (Provision, Reference, Tag, Change)
     for kind in kinds:
         session.execute(delete(kind).where(kind.version_id == version.id))
-    session.add_all([*provisions, *references, *tags])
+    session.add_all([*provisions, *references, *tags, *changes])
     session.flush()

@@ -135,6 +135,29 @@ class ReferenceShape(Schema):
     text = String()
 
 
+class ChangeShape(Schema):
+    version = Integer()
+    operation = String(
+        metadata={
+            "description": "replace, replace_words, insert_after, remove_words, add, repeal or renumber",
+            "example": "replace_words",
+        }
+    )
+    law = String(allow_none=True, metadata={"description": "The act that is changed, if it is on our list"})
+    number = String(allow_none=True)
+    title = String(allow_none=True)
+    annex = String(allow_none=True, metadata={"description": "Its number; empty for the only one"})
+    chapter = String(allow_none=True)
+    article = String(allow_none=True)
+    part = String(allow_none=True)
+    point = String(allow_none=True)
+    old = String(allow_none=True, metadata={"description": "Words that go, or after which others come"})
+    new = String(allow_none=True, metadata={"description": "Words that come, or the new number"})
+    start = Integer()
+    end = Integer()
+    provision = String(metadata={"description": "Path of the provision of this draft that orders it"})
+
+
 class AttachmentShape(Schema):
     url = String()
     title = String()
@@ -174,6 +197,9 @@ class DraftShape(Schema):
         String(), metadata={"description": "Topics that the machine read and an officer took out"}
     )
     references = List(Nested(ReferenceShape))
+    changes = List(
+        Nested(ChangeShape), metadata={"description": "What the draft orders to change in other acts"}
+    )
     attachments = List(Nested(AttachmentShape))
 
 

@@ -20,6 +20,7 @@ from legislation.vocabulary import EventKind
 from search_api.layout import Block, Mark, around, blocks
 from search_api.numbers import row_id
 from search_api.pages.desk import Desk
+from search_api.pages.ordered import Changed, ordered
 from search_api.pages.why import IN_TITLE, Why, why
 from search_api.site import now, site
 from search_api.wording import named
@@ -71,6 +72,7 @@ class Reading:
     why: Why
     hit: Hit
     references: dict[str, list[tuple[Reference, str]]]
+    changes: Sequence[Changed]
     said: Sequence[Comment]
     elsewhere: Sequence[Comment]
     positions: Sequence[Position]
@@ -120,6 +122,7 @@ def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | N
         why=why(draft, about, references, by_id),
         hit=hit(session, draft),
         references=_by_kind(references, by_id),
+        changes=ordered(drafts.changes(session, draft)),
         said=said,
         elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],
         positions=_positions(session, draft, desk.person if desk and not desk.token else None),

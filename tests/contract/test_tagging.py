@@ -8,10 +8,11 @@ from fake_tagger import EMPTY, broken, read
 from fakes import FakeEngine
 from sqlalchemy import select
 
+from legislation.amendments import Change
 from legislation.model import Draft, Event, Provision, Reference, Tag, Version
 from legislation.storage import drafts, tags
 from legislation.structure import pieces
-from legislation.vocabulary import Relevant
+from legislation.vocabulary import Operation, Relevant
 from nlp.relevance import Relevance, Weighed
 from nlp.tagger import Reading
 from nlp.tagging import Tagged, tag_pending
@@ -45,6 +46,37 @@ def test_tagging_wakes_a_draft_that_was_indexed_before(database):
     tag_pending(database, read, NOW)
     assert index_pending(database, engine, NOW) == Indexed(1, 0)
     assert engine.documents["edraft:1"].topics == ("local_self_government",)
+
+
+def test_the_changes_that_a_text_orders_are_kept_in_order_and_not_twice(database):
+    add_drafts(database, "edraft:1")
+    first = Change(
+        operation=Operation.REPLACE_WORDS,
+        law="ՀՕ-337",
+        number="ՀՕ-337",
+        title="Տեղական ինքնակառավարման մասին",
+        annex=None,
+        chapter=None,
+        article="12",
+        part="3",
+        point=None,
+        old="համայնք",
+        new="բնակավայր",
+        start=5,
+        end=9,
+        provision="art-1",
+    )
+    changing = replace(EMPTY, changes=(first, replace(first, start=2, operation=Operation.REPEAL)))
+    for _ in range(2):
+        tag_pending(database, lambda text, language, title: changing, NOW)
+        with database.write() as session:
+            version = session.scalars(select(Version)).one()
+            kept = drafts.changes(session, version.draft)
+            assert [(one.start, one.operation, one.article) for one in kept] == [
+                (2, "repeal", "12"),
+                (5, "replace_words", "12"),
+            ]
+            version.tagged_at = None
 
 
 def test_how_relevant_a_text_is_and_why_is_kept_until_a_reading_without_it(database):

@@ -335,6 +335,30 @@ def upgrade() -> None:
     with op.batch_alter_table('anchor', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_anchor_version_id'), ['version_id'], unique=False)
 
+    op.create_table('change',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('version_id', sa.Integer(), nullable=False),
+    sa.Column('operation', sa.Text(), nullable=False),
+    sa.Column('law', sa.Text(), nullable=True),
+    sa.Column('number', sa.Text(), nullable=True),
+    sa.Column('title', sa.Text(), nullable=True),
+    sa.Column('annex', sa.Text(), nullable=True),
+    sa.Column('chapter', sa.Text(), nullable=True),
+    sa.Column('article', sa.Text(), nullable=True),
+    sa.Column('part', sa.Text(), nullable=True),
+    sa.Column('point', sa.Text(), nullable=True),
+    sa.Column('old', sa.Text(), nullable=True),
+    sa.Column('new', sa.Text(), nullable=True),
+    sa.Column('start', sa.Integer(), nullable=False),
+    sa.Column('end', sa.Integer(), nullable=False),
+    sa.Column('provision', sa.Text(), nullable=False),
+    sa.ForeignKeyConstraint(['version_id'], ['version.id'], name=op.f('fk_change_version_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_change'))
+    )
+    with op.batch_alter_table('change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_change_law'), ['law'], unique=False)
+        batch_op.create_index(batch_op.f('ix_change_version_id'), ['version_id'], unique=False)
+
     op.create_table('event',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('draft_id', sa.Integer(), nullable=False),
@@ -513,6 +537,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_event_draft_id'))
 
     op.drop_table('event')
+    with op.batch_alter_table('change', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_change_version_id'))
+        batch_op.drop_index(batch_op.f('ix_change_law'))
+
+    op.drop_table('change')
     with op.batch_alter_table('anchor', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_anchor_version_id'))
 
