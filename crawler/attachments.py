@@ -162,7 +162,9 @@ def _recognised(content: bytes, sheets: pdf.Sheets) -> _Found:
             lines += pdf.paragraphs([line for number in numbers for line in sheets.lines[number]])
     problems = [f"{len(seen)} of {len(sheets.lines)} pages were recognised in pictures (OCR)"]
     if len(seen) < len(sheets.scans):
-        problems.append(f"{len(sheets.scans) - len(seen)} more are scans, too many to be recognised")
+        problems.append(
+            f"{len(sheets.scans) - len(seen)} more are scans, too many or too hard to be recognised"
+        )
     return _Found(lines, tuple(problems), Method.OCR)
 
 

@@ -10,7 +10,7 @@ from legislation.errors import UnexpectedPage
 _XML_DECLARATION = re.compile(r"\s*<\?xml[^>]*>")
 _BLANK_LINE = re.compile(r"\S[^\S\n]*\n[^\S\n]*\n\s*\S")
 
-MOST_TAGS = 300_000
+MOST_TAGS = 200_000
 BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption"
     " figure footer form h1 h2 h3 h4 h5 h6 header hr html legend li main menu nav ol option p pre section"

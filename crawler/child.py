@@ -20,6 +20,8 @@ MOST_ANSWERED = 64 << 20
 PATIENCE = 60.0
 """Seconds in which the process must be ready for its first file."""
 NO_SENSE = "the reader of files gave no answer that makes sense"
+FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
+"""Environment of a process that gives large pieces of memory back as soon as they are free (with glibc)."""
 _CHUNK = 1 << 20
 
 
@@ -34,7 +36,7 @@ class Limits:
     seconds: float = 90
     ocr_seconds: float = 900
     cpu: int = 60
-    memory: int = 192 << 20
+    memory: int = 160 << 20
     files: int = 50
     pages: int = 1000
 
@@ -70,6 +72,7 @@ class Child:
                     "LANG": "C.UTF-8",
                     "HOME": folder,
                     "TMPDIR": folder,
+                    **FRUGAL,
                 },
                 cwd=folder,
                 start_new_session=True,
@@ -86,7 +89,7 @@ class Child:
 
     @property
     def is_worn(self) -> bool:
-        """Whether it has served as many files as one process may."""
+        """Whether it has served as many files as one process may, or says so itself."""
         return self._wear >= self._limits.pages
 
     def greet(self) -> None:
@@ -104,6 +107,8 @@ class Child:
             raise Breach(NO_SENSE) from error
         if not isinstance(answer, dict):
             raise Breach(NO_SENSE)
+        if answer.pop("worn", False):
+            self._wear = self._limits.pages
         return answer
 
     def _exchange(self, head: bytes, content: bytes, seconds: float) -> bytes:

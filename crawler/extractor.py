@@ -2,8 +2,8 @@
 
 ``python -m crawler.extractor CPU MEMORY`` takes frames on standard input, an order (JSON) and the bytes, and
 answers each pair with one frame. Orders are ``{"do": "text", "media_type", "ocr"}`` and ``{"do": "read",
-"source", "page"}``. It ends with its input, when it has grown too large to be given another file, and by the
-hand of the system when its time is up.
+"source", "page"}``. An answer that is ``worn`` says that the process has grown too large for another file. It
+ends with its input, and by the hand of the system when its time is up.
 """
 
 import gc
@@ -36,8 +36,7 @@ def main() -> None:
     _lower(resource.RLIMIT_CORE, 0, 0)
     gc.freeze()
     answers.write(wire.frame({"ready": True}))
-    is_fit = True
-    while is_fit:
+    while True:
         answers.flush()
         try:
             order = wire.value(wire.read(sys.stdin.buffer))
@@ -45,11 +44,11 @@ def main() -> None:
         except EOFError:
             return
         _lower(resource.RLIMIT_CPU, int(time.process_time()) + cpu + 1, resource.RLIM_INFINITY)
-        answers.write(wire.frame(_answered(order, content)))
+        answer = _answered(order, content)
         del content
         gc.collect()
-        is_fit = _reserved() - begun_with < memory / 2
-    answers.flush()
+        worn = _reserved() - begun_with > memory / 2
+        answers.write(wire.frame({**answer, "worn": worn}))
 
 
 def _private_output() -> BinaryIO:

@@ -9,7 +9,8 @@ import resource
 import shutil
 import subprocess
 import tempfile
-from functools import cache
+from collections.abc import Mapping
+from functools import cache, partial
 from pathlib import Path
 
 from crawler.word import UnreadableFile
@@ -21,6 +22,8 @@ NO_WORD_READER = (
 OCR_LANGUAGES = ("hye", "rus", "eng")
 SECONDS = 40
 _MOST_MEMORY = 4 << 30
+_MOST_OCR_MEMORY = 120 << 20
+"""Bytes that Tesseract may allocate: a page of 6,000 letters takes 90 MB, noise would take all there is."""
 _MOST_WRITTEN = 200 << 20
 
 _LIBREOFFICE_SETTINGS = """<?xml version="1.0" encoding="UTF-8"?>
@@ -48,6 +51,8 @@ def doc_text(content: bytes) -> str:
     programs = {name: path for name in _WORD_READERS if (path := shutil.which(name))}
     if not programs:
         raise UnreadableFile(NO_WORD_READER)
+    if len(programs) > 1:  # it takes more memory than a whole crawl
+        programs.pop("soffice", None)
     with tempfile.TemporaryDirectory(prefix="orakarg-doc-") as name:
         folder = Path(name)
         file = folder / "file.doc"
@@ -64,10 +69,10 @@ def can_recognise() -> bool:
     return bool(_ocr_languages())
 
 
-def recognised(picture: bytes) -> str:
-    """The text that Tesseract sees in a picture (PGM); empty where it sees none."""
+def recognised(picture: bytes) -> str | None:
+    """The text that Tesseract sees in a picture (PGM), empty where there is none; None if it gave up."""
     command = [shutil.which("tesseract") or "tesseract", "stdin", "stdout", "-l", "+".join(_ocr_languages())]
-    return _output(command, stdin=picture, OMP_THREAD_LIMIT="1")
+    return _told(command, {"OMP_THREAD_LIMIT": "1"}, stdin=picture, heap=_MOST_OCR_MEMORY)
 
 
 @cache
@@ -100,9 +105,16 @@ def _soffice(path: str, file: Path) -> str:
 _WORD_READERS = {"catdoc": _catdoc, "antiword": _antiword, "soffice": _soffice}
 
 
-def _output(command: list[str], *, stdin: bytes = b"", **environment: str) -> str:
-    """What a program writes; empty if it fails, or takes too long."""
-    bare = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": "/", **environment}
+def _output(command: list[str], **environment: str) -> str:
+    """What a program writes; empty if it fails."""
+    return _told(command, environment) or ""
+
+
+def _told(
+    command: list[str], more: Mapping[str, str], *, stdin: bytes = b"", heap: int | None = None
+) -> str | None:
+    """What a program writes; None if it fails, takes too long, or more memory than ``heap``."""
+    bare = {"PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8", "HOME": "/", **more}
     try:
         done = subprocess.run(  # noqa: S603 - programs of the system, and only names of our own making
             command,
@@ -111,18 +123,20 @@ def _output(command: list[str], *, stdin: bytes = b"", **environment: str) -> st
             stderr=subprocess.DEVNULL,
             env=bare,
             timeout=SECONDS,
-            preexec_fn=_limit,
+            preexec_fn=partial(_limit, heap),
             check=False,
         )
     except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+        return None
+    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else None
 
 
-def _limit() -> None:
+def _limit(heap: int | None) -> None:
     """In the new process: it may have as much memory as the reader of files is allowed to give."""
     _, hard = resource.getrlimit(resource.RLIMIT_AS)
     room = _MOST_MEMORY if hard == resource.RLIM_INFINITY else hard
     resource.setrlimit(resource.RLIMIT_AS, (room, room))
+    if heap:
+        resource.setrlimit(resource.RLIMIT_DATA, (heap, heap))
     resource.setrlimit(resource.RLIMIT_FSIZE, (_MOST_WRITTEN, _MOST_WRITTEN))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

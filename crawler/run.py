@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import crawler
+from crawler.child import FRUGAL
 from crawler.settings import Installation
 from legislation.errors import Busy, SetupError
 from legislation.model.run import CHECK, CRAWL
@@ -151,6 +152,7 @@ def _run_child(arguments: list[str], settings: Installation, log: Path, time_lim
         "ORAKARG_DATABASE": settings.database,
         "ORAKARG_CONTACT": settings.contact,
         "PYTHONPATH": os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH")))),
+        **FRUGAL,
     }
     log.parent.mkdir(parents=True, exist_ok=True)
     with log.open("wb") as out:

@@ -5,15 +5,15 @@ import zipfile
 from collections.abc import Iterator
 from typing import Any
 
-from docx.oxml.ns import qn
 from lxml import etree
 
 from crawler import blocks
 
-_PASSED_OVER = frozenset(map(qn, ("w:del", "w:moveFrom"))) | {
-    "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
-}
-_BREAKS = frozenset(map(qn, ("w:br", "w:cr", "w:tab")))
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PASSED_OVER = frozenset(
+    (f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
+)
+_BREAKS = frozenset((f"{_W}br", f"{_W}cr", f"{_W}tab"))
 _RELATIONS = "_rels/.rels"
 _MOST_RELATIONS = 100_000
 _USUAL = "word/document.xml"
@@ -40,7 +40,7 @@ def main_part(archive: zipfile.ZipFile) -> str | None:
 def lines(part: bytes) -> list[str]:
     """The paragraphs of the part that ``main_part`` names. Raises UnreadableFile for one with a DTD."""
     root = _parsed(part)
-    return [line for body in root.iter(qn("w:body")) for line in _block_lines(body)]
+    return [line for body in root.iter(f"{_W}body") for line in _block_lines(body)]
 
 
 def _parsed(content: bytes) -> Any:
@@ -55,9 +55,9 @@ def _parsed(content: bytes) -> Any:
 def _block_lines(body: etree._Element) -> Iterator[str]:
     """The paragraphs and table rows below an element, in order; a row is lines as in ``blocks``."""
     for child in body:
-        if child.tag == qn("w:p"):
+        if child.tag == f"{_W}p":
             yield from _paragraph(child)
-        elif child.tag == qn("w:tr"):
+        elif child.tag == f"{_W}tr":
             yield from blocks.row_lines([list(_block_lines(cell)) for cell in _cells(child)])
         elif child.tag not in _PASSED_OVER:
             yield from _block_lines(child)
@@ -65,7 +65,7 @@ def _block_lines(body: etree._Element) -> Iterator[str]:
 
 def _cells(row: etree._Element) -> list[etree._Element]:
     """The cells of a row, without those of a table inside of one."""
-    return [cell for cell in row.iter(qn("w:tc")) if next(cell.iterancestors(qn("w:tr"))) is row]
+    return [cell for cell in row.iter(f"{_W}tc") if next(cell.iterancestors(f"{_W}tr")) is row]
 
 
 def _paragraph(paragraph: etree._Element) -> Iterator[str]:
@@ -79,11 +79,11 @@ def _paragraph(paragraph: etree._Element) -> Iterator[str]:
 
 def _inline(element: etree._Element) -> Iterator[str]:
     for child in element:
-        if child.tag == qn("w:t"):
+        if child.tag == f"{_W}t":
             yield child.text or ""
-        elif child.tag == qn("w:noBreakHyphen"):
+        elif child.tag == f"{_W}noBreakHyphen":
             yield "-"
         elif child.tag in _BREAKS:
-            yield "\t" if child.tag == qn("w:tab") else "\n"
+            yield "\t" if child.tag == f"{_W}tab" else "\n"
         elif child.tag not in _PASSED_OVER:
             yield from _inline(child)

@@ -17,6 +17,7 @@ from sqlalchemy import select
 from config import settings
 from config.settings import Settings
 from crawler import warc
+from crawler.child import FRUGAL
 from legislation.model import Draft
 from legislation.storage.database import opened
 
@@ -57,7 +58,7 @@ class Place:
     def environment(self) -> dict[str, str]:
         kept = {name: value for name, value in os.environ.items() if not name.startswith("ORAKARG_")}
         paths = {"PYTHONPATH": str(ROOT), "ORAKARG_DATA": str(self.data)}
-        return kept | self.sites.environment | paths | self.more
+        return kept | self.sites.environment | paths | FRUGAL | self.more
 
     @property
     def home(self) -> Settings:

@@ -88,6 +88,11 @@ def locked_pdf() -> bytes:
 
 def scan_of(pdf: bytes, numbers: Iterable[int] = (0,), dots_per_inch: int = 200) -> bytes:
     """A PDF of pictures of these pages of another one."""
+    return picture_pdf(pictures_of(pdf, numbers, dots_per_inch))
+
+
+def pictures_of(pdf: bytes, numbers: Iterable[int], dots_per_inch: int = 200) -> list[tuple[int, int, bytes]]:
+    """Pages of a PDF in shades of grey: width, height, dots."""
     pictures = []
     document = pypdfium2.PdfDocument(pdf)
     for number in numbers:
@@ -96,7 +101,7 @@ def scan_of(pdf: bytes, numbers: Iterable[int] = (0,), dots_per_inch: int = 200)
         rows = (dots[row * bitmap.stride :][: bitmap.width] for row in range(bitmap.height))
         pictures.append((bitmap.width, bitmap.height, b"".join(rows)))
     document.close()
-    return picture_pdf(pictures)
+    return pictures
 
 
 def picture_pdf(pictures: Iterable[tuple[int, int, bytes]]) -> bytes:

@@ -11,7 +11,7 @@ from subprocess import PIPE
 
 import docx
 import pytest
-from making_files import docx_bytes, scan_of, text_pdf, zeros_in, zip_of
+from making_files import docx_bytes, picture_pdf, pictures_of, scan_of, text_pdf, zeros_in, zip_of
 
 from crawler import recorded
 from crawler.attachments import TOO_MUCH_MEMORY, Extracted, text_of
@@ -148,10 +148,12 @@ def test_a_file_that_needs_too_much_memory_is_unreadable_and_the_next_is_read(ex
     assert reads_on(extractor)
 
 
-def test_a_process_that_grew_with_a_file_gets_no_other_one():
-    with Extractor(Limits(memory=100 << 20)) as extractor:
-        extractor.text_of(b"a line\n" * 2_000_000, "text/plain")
-        assert reads_on(extractor)
+def test_a_process_that_says_that_it_has_grown_too_large_gets_no_other_file():
+    answer = {"text": GOOD.decode(), "problem": None, "method": "text", "language": "hy", "worn": True}
+    with answering(f"say(b'{{}}'); hear(); say(json.dumps({answer}).encode()); hear()") as extractor:
+        for _ in range(2):
+            assert reads_on(extractor)
+            assert extractor.process_id is None
 
 
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGSEGV, signal.SIGTERM])
@@ -235,6 +237,19 @@ def test_a_scan_is_read_by_ocr_and_says_so(extractor, tesseract):
     words = text_of(act.content).text.split()
     seen = [word for word in found.text.split() if word in words]
     assert len(seen) > 0.8 * len(found.text.split()) > 100
+
+
+def test_a_page_for_which_tesseract_lacks_memory_is_said_to_be_left_out(extractor, tesseract):
+    act = next(row for row in recorded.rows("arlis") if row.file.name == "138920.pdf")
+    ((width, height, dots),) = pictures_of(act.content, [1], dots_per_inch=150)
+    rows = [dots[row * width :][:width] * 2 for row in range(height)]
+    tiny = (2 * width, 2 * height, b"".join(rows * 2))
+    found = extractor.text_of(picture_pdf([*pictures_of(act.content, [1]), tiny]))
+    assert found.text
+    assert found.problem == (
+        "1 of 2 pages were recognised in pictures (OCR);"
+        " 1 more are scans, too many or too hard to be recognised"
+    )
 
 
 def test_a_scan_without_ocr_needs_it(monkeypatch, extractor):
