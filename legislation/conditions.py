@@ -208,25 +208,30 @@ class Published:
 
 
 @dataclass(frozen=True)
-class Closing:
-    """Closes in ``after <= closes < before`` (UTC); ``typed`` is ``<7d`` or an ISO date."""
+class Within:
+    """A moment of the document lies in ``after <= moment < before`` (UTC).
 
+    ``name`` is ``deadline`` (when it closes) or ``changed``, ``typed`` is ``<7d`` or an ISO date.
+    """
+
+    name: str
     typed: str
     after: datetime
     before: datetime
 
     def holds(self, document: Document) -> bool:
-        return document.closes is not None and self.after <= document.closes < self.before
+        moment = document.changed if self.name == "changed" else document.closes
+        return moment is not None and self.after <= moment < self.before
 
     @property
     def options(self) -> tuple[frozenset[Feature], ...]:
         return ()
 
     def __str__(self) -> str:
-        return f"deadline:{self.typed}"
+        return f"{self.name}:{self.typed}"
 
 
-Condition = Words | Most | Prefix | Field | Published | Closing
+Condition = Words | Most | Prefix | Field | Published | Within
 
 
 def sought(condition: Condition) -> tuple[Words | Prefix, ...]:

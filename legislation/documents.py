@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from legislation.excerpts import TITLE, Excerpt, Readable, show
+from legislation.hits import hit
 from legislation.model import Draft, Person, Version
 from legislation.query import Document, Query, Text, Viewer
 from legislation.rights import is_officer
@@ -41,7 +42,11 @@ def document(session: Session, draft: Draft) -> Document:
         topics=tags.topics(session, draft) or (),
         laws=tuple(laws),
         published=draft.published,
+        communities=tuple(
+            name for one in hit(session, draft).communities for name in (one.key, *one.names.values())
+        ),
         closes=draft.closes,
+        changed=drafts.changed_at(session, draft.id),
         deadline=draft.deadline,
         has=frozenset({"position"} if published else ()),
     )

@@ -13,13 +13,13 @@ from typing import NamedTuple
 from legislation.conditions import (
     OR_WORDS,
     Clause,
-    Closing,
     Condition,
     Field,
     Most,
     Prefix,
     Published,
     Term,
+    Within,
     Words,
 )
 from legislation.function_words import QUESTION_WORDS
@@ -99,8 +99,8 @@ def _conditions(piece: Piece, now: datetime, zone: tzinfo, notes: list[Note]) ->
         yield from _chunk(piece.text, notes)
     elif piece.kind in ("from", "to"):
         yield from _published(piece, zone, notes)
-    elif piece.kind == "deadline":
-        yield from _closing(piece, now, zone, notes)
+    elif piece.kind in ("deadline", "changed"):
+        yield from _within(piece, now, zone, notes)
     else:
         yield from _field(piece, notes)
 
@@ -171,18 +171,27 @@ _WEEKS = {"w": 7, "week": 7, "weeks": 7, "շ": 7, "շաբաթ": 7, "н": 7, "н�
 _WITHIN = re.compile(r"(\d{1,3})([^\W\d]+)")
 
 
-def _closing(piece: Piece, now: datetime, zone: tzinfo, notes: list[Note]) -> Iterator[Closing]:
+def _within(piece: Piece, now: datetime, zone: tzinfo, notes: list[Note]) -> Iterator[Within]:
+    """``deadline`` looks forward from now, up to the day that is named; ``changed`` back to it."""
+    back = piece.kind == "changed"
     wanted = piece.values[0].lstrip("<=≤")
     within = _WITHIN.fullmatch(wanted)
     unit = (_DAYS | _WEEKS).get(within[2].lower()) if within else None
     day = _date(wanted)
     if within and unit:
         days = int(within[1]) * unit
-        yield Closing(f"<{days}d", now, now + timedelta(days=days))
+        span = timedelta(days=days)
+        first, last = (now - span, now + _MOMENT) if back else (now, now + span)
+        yield Within(piece.kind, f"<{days}d", first, last)
+    elif day and back:
+        yield Within(piece.kind, day.isoformat(), _midnight(day, zone), now + _MOMENT)
     elif day:
-        yield Closing(day.isoformat(), now, _midnight(day + timedelta(days=1), zone))
+        yield Within(piece.kind, day.isoformat(), now, _midnight(day + timedelta(days=1), zone))
     else:
-        notes.append(Note("date", f"deadline:{piece.values[0]}"))
+        notes.append(Note("date", f"{piece.kind}:{piece.values[0]}"))
+
+
+_MOMENT = timedelta(microseconds=1)
 
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d\d?)-(?P<day>\d\d?)")
@@ -234,7 +243,7 @@ def apart(clauses: Sequence[Clause]) -> tuple[tuple[Words, ...], tuple[Clause, .
                 words.append(word)
             case (Term(Most(words=several), negated=False),):
                 words.extend(several)
-            case (Term(Field() | Published() | Closing()),):
+            case (Term(Field() | Published() | Within()),):
                 rest.append(clause)
             case _:
                 return (), tuple(clauses)

@@ -44,7 +44,9 @@ class Document:
 
     ``id`` is the draft's key (``edraft:9105``); what hangs on a draft has another ``type`` (``comment``),
     an id of its own (``comment:7``) and is ``about`` the draft's key. ``laws`` are act keys, with and
-    without article (``ՀՕ-337``, ``ՀՕ-337/12``), ``has`` what hangs on it (``position``, ``comment``).
+    without article (``ՀՕ-337``, ``ՀՕ-337/12``), ``has`` what hangs on it (``position``, ``comment``),
+    ``communities`` the keys and names of those it names, ``changed`` when its text, stage or deadline last
+    did.
     """
 
     id: str
@@ -61,8 +63,10 @@ class Document:
     language: str | None = None
     topics: tuple[str, ...] = ()
     laws: tuple[str, ...] = ()
+    communities: tuple[str, ...] = ()
     published: date | None = None
     closes: datetime | None = None
+    changed: datetime | None = None
     deadline: str = "unknown"
     has: frozenset[str] = frozenset()
     readers: frozenset[str] = frozenset({"public"})
@@ -108,6 +112,7 @@ class Document:
             "body": self.body,
         }
         many = {"topic": self.topics, "law": self.laws, "has": tuple(sorted(self.has))}
+        many["community"] = self.communities
         return many | {name: (value,) if value else () for name, value in one.items()}
 
     @cached_property
@@ -158,8 +163,8 @@ class Reading:
             if self.keys:
                 self.keys.append(BARRIER)
                 self.exact.append(BARRIER)
-            self.keys.extend(token.key for token in text)
-            self.exact.extend(token.exact for token in text)
+            self.keys += [token.key for token in text]
+            self.exact += [token.exact for token in text]
 
     @cached_property
     def places(self) -> dict[str, list[int]]:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from legislation.conditions import Clause, Closing, Field, Most, Prefix, Published, Term, Words
+from legislation.conditions import Clause, Field, Most, Prefix, Published, Term, Within, Words
 from legislation.parsing import Note
 
 Label = Callable[[str, str], str]
@@ -31,6 +31,10 @@ _SAID = {
         "deadline": "քննարկումն ավարտվում է",
         "within": "{} օրվա ընթացքում",
         "by": "մինչև {}",
+        "changed": "փոխվել է",
+        "last": "վերջին {} օրում",
+        "since": "{}-ից հետո",
+        "community": "համայնքը՝",
     },
     "en": {
         "all": "all drafts",
@@ -54,6 +58,10 @@ _SAID = {
         "deadline": "closing",
         "within": "within {} days",
         "by": "by {}",
+        "changed": "changed",
+        "last": "in the last {} days",
+        "since": "since {}",
+        "community": "community:",
     },
     "ru": {
         "all": "все проекты",
@@ -77,6 +85,10 @@ _SAID = {
         "deadline": "обсуждение заканчивается",
         "within": "в течение {} дн.",
         "by": "до {}",
+        "changed": "изменён",
+        "last": "за последние {} дн.",
+        "since": "с {}",
+        "community": "община:",
     },
 }
 _REMARKS = {
@@ -164,10 +176,16 @@ def _term(term: Term, said: dict[str, str], label: Label) -> tuple[str, str]:
             return name, f" {said['or']} ".join(label(name, value) for value in values)
         case Published(day, last=last):
             return "to" if last else "from", f"{day:%d.%m.%Y}"
-        case Closing(typed) if typed.startswith("<"):
-            return "deadline", said["within"].format(typed[1:-1])
-        case Closing(typed):
-            return "deadline", said["by"].format(f"{date.fromisoformat(typed):%d.%m.%Y}")
+        case Within("changed", typed):
+            days = typed[1:-1] if typed.startswith("<") else ""
+            return "changed", said["last"].format(days) if days else said["since"].format(_day(typed))
+        case Within(name, typed):
+            days = typed[1:-1] if typed.startswith("<") else ""
+            return name, said["within"].format(days) if days else said["by"].format(_day(typed))
+
+
+def _day(typed: str) -> str:
+    return f"{date.fromisoformat(typed):%d.%m.%Y}"
 
 
 def _words(words: Words) -> str:

@@ -21,7 +21,9 @@ FIELDS = {
         "has": "has ունի есть",
         "from": "from since սկսած с",
         "to": "to until մինչև по",
+        "community": "community համայնք община",
         "deadline": "deadline վերջնաժամկետ срок",
+        "changed": "changed փոխված изменён изменен",
     }.items()
     for name in names.split()
 }

@@ -68,6 +68,8 @@ WASTE = draft(
     laws=("ՀՕ-337", "ՀՕ-337/35"),
     closes=datetime(2026, 12, 10, 19, 59, tzinfo=UTC),
     deadline="assumed",
+    communities=("goris", "Գորիս", "Goris"),
+    changed=datetime(2026, 11, 20, 21, 0, tzinfo=UTC),  # 1.00 in the night of 21 November in Yerevan
 )
 WATER = draft(
     "arlis:172160",

@@ -21,7 +21,7 @@ from legislation.text import ANALYSIS
 from search_api.engine.elastic_server import Servers
 from search_api.engine.port import EngineDown
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of what is written here; a change means that every index must be rebuilt."""
 VERSION = {"analysis": ANALYSIS, "layout": LAYOUT}
 SECONDS = 30.0
@@ -48,7 +48,7 @@ MAPPINGS: dict[str, Any] = {
         "exact": _WORDS,
         "body_keys": _UNSCORED,
         **dict.fromkeys(FACETS, _FACET),
-        **dict.fromkeys(("newest", "published", "seen", "closes"), _NUMBER),
+        **dict.fromkeys(("newest", "published", "seen", "closes", "changed"), _NUMBER),
     },
 }
 

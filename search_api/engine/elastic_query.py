@@ -9,10 +9,11 @@ from itertools import product
 from math import prod
 from typing import Any
 
-from legislation.conditions import Clause, Closing, Condition, Field, Most, Prefix, Published, Term, Words
+from legislation.conditions import Clause, Condition, Field, Most, Prefix, Published, Term, Within, Words
 from legislation.query import Query, Viewer
 from legislation.text import Pattern
 from search_api.engine.prepared import (
+    MOMENTS,
     MOST_PHRASES,
     feature,
     microseconds,
@@ -75,8 +76,8 @@ def _condition(condition: Condition) -> Wanted:
             return _any("features", {feature(name, value) for value in values})
         case Published():
             return _published(condition)
-        case Closing(after=after, before=before):
-            return {"range": {"closes": {"gte": microseconds(after), "lt": microseconds(before)}}}
+        case Within(name, after=after, before=before):
+            return {"range": {MOMENTS[name]: {"gte": microseconds(after), "lt": microseconds(before)}}}
 
 
 def _words(field: str, pattern: Pattern, weight: float = 1.0) -> Wanted:

@@ -5,7 +5,7 @@ import tantivy
 from legislation.query import FACETS, PUBLIC, Document
 from search_api.engine.prepared import fields
 
-LAYOUT = 2
+LAYOUT = 3
 """Version of what is written here; a change means that every index must be rebuilt."""
 
 RESTRICTED = "restricted"
@@ -24,7 +24,7 @@ def schema() -> tantivy.Schema:
         builder.add_text_field(name, tokenizer_name="whitespace")
     for name in (*FACETS, "newest", "closing"):
         builder.add_text_field(name, fast=True, tokenizer_name="raw", index_option="basic")
-    for name in ("published", "seen", "closes"):
+    for name in ("published", "seen", "closes", "changed"):
         builder.add_integer_field(name, fast=True)
     return builder.build()
 

@@ -9,11 +9,11 @@ from math import prod
 import tantivy
 from tantivy import Occur
 
-from legislation.conditions import Clause, Closing, Condition, Field, Most, Prefix, Published, Term, Words
+from legislation.conditions import Clause, Condition, Field, Most, Prefix, Published, Term, Within, Words
 from legislation.query import PUBLIC, Query, Viewer
 from legislation.text import Pattern
 from search_api.engine.embedded_fields import RESTRICTED
-from search_api.engine.prepared import MOST_PHRASES, feature, microseconds, word
+from search_api.engine.prepared import MOMENTS, MOST_PHRASES, feature, microseconds, word
 from search_api.engine.ranking import Bonus, bonuses
 
 
@@ -70,8 +70,8 @@ class Translator:
                 return _unscored(self._any("features", (feature(name, value) for value in values)))
             case Published():
                 return _unscored(self._published(condition))
-            case Closing(after=after, before=before):
-                return _unscored(self._range("closes", microseconds(after), microseconds(before) - 1))
+            case Within(name, after=after, before=before):
+                return _unscored(self._range(MOMENTS[name], microseconds(after), microseconds(before) - 1))
 
     def _words(self, field: str, pattern: Pattern) -> tantivy.Query:
         if len(pattern) == 1:

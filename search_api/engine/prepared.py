@@ -22,13 +22,16 @@ LONGEST_VALUE = 500
 LONGEST_UNITS = 255
 """UTF-16 units of a word that Lucene keeps together."""
 
+MOMENTS = {"deadline": "closes", "changed": "changed"}
+"""The field in which the moment of a condition lies."""
+
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def fields(document: Document) -> dict[str, Any]:
     """The fields by name: words as texts, whole values as lists, moments in microseconds, days by number.
 
-    ``published`` or else ``seen`` is there, and ``closes`` if the document has a deadline.
+    ``published`` or else ``seen`` is there, ``closes`` and ``changed`` if the document has them.
     """
     moment = microseconds(document.newest)
     found: dict[str, Any] = {
@@ -50,17 +53,25 @@ def fields(document: Document) -> dict[str, Any]:
         found["seen"] = moment
     if document.closes:
         found["closes"] = microseconds(document.closes)
+    if document.changed:
+        found["changed"] = microseconds(document.changed)
     return found
 
 
 def joined(keys: Sequence[str]) -> str:
     text = " ".join(keys)
-    return text if text.isascii() or max(map(len, keys)) <= LONGEST_UNITS // 2 else " ".join(map(word, keys))
+    if text.isascii() or _units(text) == len(text):  # then no word is too long
+        return text
+    return " ".join(map(word, keys))
 
 
 def word(key: str) -> str:
     """A key as an index keeps it: one of very rare letters may be cut."""
-    return key if len(key.encode("utf-16-le")) <= 2 * LONGEST_UNITS else key[: LONGEST_UNITS // 2]
+    return key if _units(key) <= LONGEST_UNITS else key[: LONGEST_UNITS // 2]
+
+
+def _units(text: str) -> int:
+    return len(text.encode("utf-16-le", "surrogatepass")) // 2
 
 
 def feature(name: str, value: str) -> str:

@@ -90,6 +90,13 @@ TABLE = [
     ("deadline:2026-11-28", set()),
     ("deadline:2026-11-29", {LOCAL}),
     ("-deadline:<7d stage:discussion", {WASTE}),
+    ("changed:<7d", {WASTE}),
+    ("changed:<1d", set()),
+    ("changed:2026-11-21", {WASTE}),
+    ("changed:2026-11-22", set()),
+    ("community:Գորիս", {WASTE}),
+    ("համայնք:ԳՈՐԻՍ,Կապան", {WASTE}),
+    ("-community:goris stage:discussion", {LOCAL}),
     ("կառավարում source:edraft from:2017-01-01 topic:local_taxes_fees", set()),
     ("ինքնակառավարում source:edraft from:2017-01-01 topic:local_taxes_fees", {FEES}),
 ]
