@@ -25,9 +25,17 @@ class Duties:
         found = []
         for scene, named in self._communities.find(words):
             joint = named.what == "body" and scene.says(named.first - 4, named.first, "պետական")
-            if role := _role(scene, named):
+            role = _role(scene, named)
+            if joint and _is_principle(scene):
+                role = Role.NAMED
+            if role:
                 found.append(Duty(role, words[named.first].start, words[named.last].end, joint))
         return found
+
+
+def _is_principle(scene: Scene) -> bool:
+    """«… հիմնվում է օրինականության սկզբունքի վրա»."""
+    return all(scene.says(scene.left, scene.right, word) for word in ("սկզբունք", "հիմնվ"))
 
 
 def _role(scene: Scene, named: Named) -> Role | None:
@@ -48,6 +56,7 @@ def _is_owned(scene: Scene, named: Named) -> Role:
     ruled = scene.near(scene.left, scene.right, "RULING", "OBLIGING")
     state = scene.says(named.first - 3, named.first, "պետ")
     listed = state and scene.says(named.first, named.last + 4, "մասնավոր")
+    listed = listed or scene.says(named.last + 1, named.last + 5, "ունեցող")
     return Role.OWNER if ruled and not listed else Role.DESCRIBED
 
 
@@ -145,6 +154,9 @@ def _subject(scene: Scene, named: Named) -> Role:
             return Role.PLACE
     if scene.says(named.last + 1, named.last + 12, "հանդիսաց"):
         return Role.AFFECTED
+    if verb == Verb.PASSIVE and scene.near(named.first - 8, named.last + 8, "ASKING"):
+        there = scene.words[named.last]  # without an article, where something is brought
+        return Role.ADDRESSEE if there.exact == there.key else Role.RECIPIENT
     return {Verb.ACTIVE: Role.DOER, Verb.PASSIVE: Role.AFFECTED}.get(verb, Role.DESCRIBED)
 
 
@@ -152,6 +164,8 @@ def _possessor(scene: Scene, named: Named) -> Role:
     after = named.last + 1
     if named.what == "community" and scene.near(named.first - 2, named.first, "BY_THE_WAY"):
         return Role.PLACE
+    if scene.ends(after, after + 1, "ած") and not scene.ends(after, after + 1, "ված"):
+        return Role.BY  # «ղեկավարի նշանակած կառավարիչը»
     if scene.says(after, after + 2, "կողմից"):
         return _by_participle(scene, named)
     if scene.says(after, after + 2, "միջոցով", *_DONE):
@@ -193,12 +207,20 @@ def _by_participle(scene: Scene, named: Named) -> Role:
 def _addressed(scene: Scene, named: Named) -> Role:
     if scene.says(named.last + 1, named.last + 4, "պատկան"):
         return Role.OWNER
-    if scene.near(named.last + 1, named.last + 5, "MONEY"):
+    if _is_given(scene, named):
         return Role.RECEIVER
     if scene.near(named.first - 6, named.first, "OBLIGING"):
         return Role.AFFECTED
     many = scene.says(named.last, named.last + 1, "մարմիններ")
     return Role.RECIPIENT if many or named.what == "community" else Role.ADDRESSEE
+
+
+def _is_given(scene: Scene, named: Named) -> bool:
+    """Whether money or things are handed over, and no mere information."""
+    if scene.near(named.last + 1, named.last + 5, "MONEY"):
+        return True
+    handed = scene.near(named.first - 4, named.last + 7, "HANDING")
+    return handed and not scene.says(scene.left, scene.right, "տեղեկ", "տվյալ", "փաստաթ")
 
 
 def _giver(scene: Scene, named: Named) -> Role:
@@ -209,7 +231,7 @@ def _giver(scene: Scene, named: Named) -> Role:
 
 
 def _inside(scene: Scene, named: Named) -> Role:
-    past = scene.says(named.last + 1, named.last + 3, "աշխատած", "ծառայած", "զբաղեցր")
+    past = scene.says(named.first - 12, named.last + 4, "աշխատած", "աշխատել", "ծառայած", "զբաղեցր")
     return Role.PLACE if past or named.what == "community" else Role.STAFF
 
 
