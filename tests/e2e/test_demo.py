@@ -28,7 +28,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Demonstrated:
 def test_both_days_are_told_in_one_sum(demo: Demonstrated) -> None:
     answer = demo.answer
     assert set(answer["sources"]) == set(recorded.sources()) >= {"arlis", "edraft", "eu_cellar"}
-    assert {s["state"] for s in answer["sources"].values()} <= {"ok", "doubtful"}
+    assert {s["state"] for s in answer["sources"].values()} == {"ok"}
     assert answer["new"] == sum(s["new"] for s in answer["sources"].values()) > 10
     assert answer["indexed"] >= answer["new"]
     assert answer["tagged"] > 10
