@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from config.lexicon import Law
 from config.sources import Source
+from legislation import linking
 from legislation.excerpts import Excerpt
 from legislation.model import Attachment, Change, CrawlRun, Dossier, Draft, Reference, Tag, Version
 from legislation.storage import drafts, positions, runs, tags
@@ -129,7 +130,7 @@ def draft(session: Session, one: Draft) -> dict[str, Any]:
         "last_seen": _iso(one.last_seen),
         "texts": [_text(session, version) for version in one.current()],
         **_about(tags.about(session, one)),
-        "references": [_reference(reference) for reference in drafts.references(session, one)],
+        "references": _references(session, one),
         "changes": [_change(change) for change in drafts.changes(session, one)],
         "attachments": [_attachment(file) for file in one.attachments],
     }
@@ -185,6 +186,12 @@ def _subject(one: tags.Subject) -> list[dict[str, Any]]:
 def _tag(tag: Tag) -> dict[str, Any]:
     names = ("version_id", "topic", "score", "origin", "reason", "evidence")
     return {name.removesuffix("_id"): getattr(tag, name) for name in names}
+
+
+def _references(session: Session, one: Draft) -> list[dict[str, Any]]:
+    found = drafts.references(session, one)
+    meant = linking.meant(session, found)
+    return [_reference(each) | {"draft": meant[each.id].key if each.id in meant else None} for each in found]
 
 
 def _reference(reference: Reference) -> dict[str, Any]:

@@ -1,7 +1,9 @@
 """Questions about the further names of drafts."""
 
+from collections.abc import Iterable
+
 from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, selectinload
 
 from legislation.model import Draft, Identifier
 
@@ -11,3 +13,11 @@ def by_draft(session: Session, source: str, scheme: str) -> dict[str, str]:
     query = select(Draft.key, Identifier.value).join(Identifier)
     rows = session.execute(query.where(Draft.source == source, Identifier.scheme == scheme))
     return dict(rows.all())
+
+
+def holders(session: Session, scheme: str, values: Iterable[str]) -> list[Draft]:
+    """The drafts that have one of these values as their identifier of a scheme, the oldest first."""
+    query = (
+        select(Draft).join(Identifier).where(Identifier.scheme == scheme, Identifier.value.in_(list(values)))
+    )
+    return list(session.scalars(query.order_by(Draft.id).options(selectinload(Draft.identifiers))))

@@ -133,6 +133,9 @@ class ReferenceShape(Schema):
     start = Integer()
     end = Integer()
     text = String()
+    draft = String(
+        allow_none=True, metadata={"description": "The draft here that is this act, if there is one"}
+    )
 
 
 class ChangeShape(Schema):

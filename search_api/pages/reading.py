@@ -1,13 +1,13 @@
 """The page of one draft: its texts by provision, why it has its topics, and what was said where."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import render_template, request
 from sqlalchemy.orm import Session
 
-from legislation import rights
+from legislation import linking, rights
 from legislation.hits import Hit, hit
 from legislation.model import Comment, Draft, Event, Person, Position, Provision, Reference, Tag, Version
 from legislation.places import element_id
@@ -72,6 +72,7 @@ class Reading:
     why: Why
     hit: Hit
     references: dict[str, list[tuple[Reference, str]]]
+    acts: Mapping[int, Draft]
     changes: Sequence[Changed]
     said: Sequence[Comment]
     elsewhere: Sequence[Comment]
@@ -122,6 +123,7 @@ def read(session: Session, draft: Draft, said: Sequence[Comment], desk: Desk | N
         why=why(draft, about, references, by_id),
         hit=hit(session, draft),
         references=_by_kind(references, by_id),
+        acts=linking.meant(session, references),
         changes=ordered(drafts.changes(session, draft)),
         said=said,
         elsewhere=[comment for comment in said if comment.anchor.version_id not in shown],

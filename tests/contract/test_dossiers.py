@@ -3,10 +3,11 @@
 import threading
 
 import pytest
-from factories import NOW, make_person
+from factories import NOW, make_draft, make_person, make_reference
 from sqlalchemy import func, select
 from told import KEY, LATER, keep, news, part, told
 
+from legislation.linking import meant
 from legislation.model import Comment, Dossier, Draft, Version
 from legislation.positions.comments import comment
 from legislation.positions.drafting import open_position
@@ -123,3 +124,33 @@ def test_drafts_of_one_matter_that_come_at_once_share_a_dossier(database):
     assert at_once(database, *pair) == ["new"] * 4
     with database.read() as session:
         assert len(set(session.scalars(select(Draft.dossier_id)))) == 1
+
+
+@pytest.mark.parametrize(
+    ("number", "said", "is_meant"),
+    [
+        ("ՀՕ-154-Ն", "2013 թվականի դեկտեմբերի 12-ի ՀՕ-154-Ն օրենքի", True),
+        ("ՀՕ-154-Ն", "ՀՕ-154-Ն օրենքի", True),
+        ("ՀՕ-154-Ն", "2019 թվականի մայիսի 3-ի ՀՕ-154-Ն օրենքի", False),
+        ("ՀՕ-155-Ն", "ՀՕ-155-Ն օրենքի", False),
+        ("N 154-Ն", "N 154-Ն որոշման", False),
+    ],
+)
+def test_an_act_that_a_text_names_by_number_is_the_draft_of_that_number_and_year(
+    session, number, said, is_meant
+):
+    held = {"act_number": number.replace("155", "154"), "adopted": "2013-12-12"}
+    act = make_draft(session, "arlis:94822", identifiers=held)
+    draft = make_draft(session, "edraft:1", texts={"about": f"Փոփոխել {said}"})
+    reference = make_reference(session, draft.versions[0], said, number=number)
+    assert meant(session, [reference]) == ({reference.id: act} if is_meant else {})
+
+
+def test_a_number_that_several_acts_have_means_none_without_a_year(session):
+    for key, adopted in (("arlis:1", "2013-12-12"), ("arlis:2", "2019-05-03")):
+        make_draft(session, key, identifiers={"act_number": "ՀՕ-9-Ն", "adopted": adopted})
+    draft = make_draft(session, "edraft:1", texts={"about": "ՀՕ-9-Ն օրենքի և 2019 թ. ՀՕ-9-Ն օրենքի"})
+    without = make_reference(session, draft.versions[0], "ՀՕ-9-Ն օրենքի", number="ՀՕ-9-Ն")
+    told_year = make_reference(session, draft.versions[0], "2019 թ. ՀՕ-9-Ն օրենքի", number="ՀՕ-9-Ն")
+    found = meant(session, [without, told_year])
+    assert {key: one.key for key, one in found.items()} == {told_year.id: "arlis:2"}
