@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from legislation.signal_words import SIGNALS
+from legislation.signal_words import PARTS, SIGNALS, WHOLES
 from legislation.vocabulary import ReferenceKind, Relevant
 
 Signal = Mapping[str, Any]
@@ -94,15 +94,28 @@ def reasons(signals: Sequence[Signal], acts: Mapping[str, str], language: str) -
 
     ``acts`` says for ``amends`` and ``cites`` which acts about communities it is (``acts_named``).
     """
-    strongest = max((abs(one["weight"]) for one in signals), default=0.0)
+    shown = _taken_apart(signals)
+    strongest = max((abs(one["weight"]) for one in shown), default=0.0)
     told: dict[tuple[str, bool], Reason] = {}
-    for one in signals:
+    for one in shown:
         if abs(one["weight"]) < strongest * _FAINT:
             continue
         words, in_title = _words(one["name"], acts, language), one["name"].startswith("title_")
         spans = tuple((start, end) for start, end in one["spans"])
         told.setdefault((words, one["weight"] > 0), Reason(words, spans, in_title, one["weight"]))
     return [one for one in told.values() if one.words]
+
+
+def _taken_apart(signals: Sequence[Signal]) -> list[Signal]:
+    """The signals with those that sum up others replaced by what they sum up, which shares their weight."""
+    wholes = [one for one in signals if one["name"] in WHOLES and one["weight"] > 0]
+    parts = [one for one in signals if one["name"] in PARTS]
+    if not wholes or not parts:
+        return list(signals)
+    weight = sum(one["weight"] for one in wholes)
+    shared = [{**one, "weight": max(one["weight"], 0.0) + weight * one["value"]} for one in parts]
+    others = [one for one in signals if one["name"] not in PARTS and one not in wholes]
+    return sorted([*shared, *others], key=lambda one: -abs(one["weight"]))
 
 
 def line(

@@ -214,3 +214,18 @@ SIGNALS: dict[str, tuple[str, str, str]] = {
     "duty_all": _COMMUNITY_ACTS,
     "mention_only": _MENTIONED,
 }
+
+WHOLES = frozenset({"touches", "duty_all"})
+"""Signals that sum up others: told by those, where they are there."""
+
+PARTS = frozenset(
+    {"title_amends_core_law", "amends_core_law", "title_terms"}
+    | {
+        f"duty_{role}"
+        for role in (
+            "doer by act instructed affected excepted addressee receiver payer provider partner power staff "
+            "owner tax tax_base division"
+        ).split()
+    }
+)
+"""What they sum up."""

@@ -7,7 +7,7 @@ import pytest
 
 from config.lexicon import load
 from legislation.reasons import acts_named, level, reasons, sureness
-from legislation.signal_words import SIGNALS
+from legislation.signal_words import PARTS, SIGNALS, WHOLES
 from nlp.signals import NAMES
 
 LAWS = {law.key: law for law in load().laws}
@@ -57,7 +57,7 @@ def test_one_sentence_is_told_once_and_what_hardly_weighed_not_at_all():
     told = reasons(
         [
             signal("duty_doer", 3.0, (1, 2)),
-            signal("duty_all", 1.0, (5, 6)),
+            signal("duty_doer", 1.0, (5, 6)),
             signal("mention_only", -0.5),
             signal("weak_terms", 0.01),
             signal("a signal of tomorrow", 2.0),
@@ -93,3 +93,24 @@ def test_a_score_is_said_in_words(score, words):
 def test_what_could_not_be_judged_is_said_to_be_so():
     assert level("surely", "en") == "Touches local self-government"
     assert level(None, "en") == "It could not be judged whether it touches local self-government"
+
+
+def test_a_signal_that_sums_up_others_is_told_by_those_where_they_are_there():
+    signals = [
+        signal("touches", 9.9, (1, 2)),
+        signal("terms", 2.0),
+        signal("mention_only", -1.0),
+        signal("duty_tax", -0.01, (3, 4)),
+    ]
+    told = reasons(signals, {}, "en")
+    assert [(one.words, one.spans) for one in told if one.weight > 0] == [
+        ("it is about a local tax, duty or fee", ((3, 4),)),
+        ("the text has terms of local self-government", ()),
+    ]
+    assert [one.words for one in told if one.weight < 0] == ["communities are only mentioned"]
+    (alone,) = reasons([signal("touches", 9.9)], {}, "en")
+    assert alone.words == "the text directly concerns communities"
+
+
+def test_what_is_summed_up_are_signals():
+    assert SIGNALS.keys() >= WHOLES | PARTS
