@@ -94,9 +94,9 @@ class Most:
 
     @classmethod
     def of(cls, words: Sequence[Words]) -> "Most":
-        """Half of the words that carry weight, rounded down, but two if there are two."""
-        weight = len(weighty(words))
-        return cls(tuple(words), max(min(weight, 2), weight // 2))
+        """Half of the words that carry weight, rounded down, but two if there are two; all if none does."""
+        weight = sum(map(_carries_weight, words))
+        return cls(tuple(words), max(min(weight, 2), weight // 2) or len(words))
 
     @cached_property
     def counted(self) -> tuple[Words, ...]:
@@ -122,7 +122,11 @@ class Most:
 
 def weighty(words: Sequence[Words]) -> tuple[Words, ...]:
     """Those of the words that say what is sought; all, if none does."""
-    return tuple(one for one in words if not FUNCTION_WORDS.issuperset(exact_keys(one.meant))) or tuple(words)
+    return tuple(filter(_carries_weight, words)) or tuple(words)
+
+
+def _carries_weight(words: Words) -> bool:
+    return not FUNCTION_WORDS.issuperset(exact_keys(words.meant))
 
 
 @dataclass(frozen=True)

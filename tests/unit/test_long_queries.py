@@ -22,7 +22,7 @@ TOLD = draft("edraft:1", "Տեղական վճարներ", "Ավագանին սա
         ("տեղական վճար դրույքաչափ ջուր OR հող օդ", False),
         ("տեղական վճար դրույքաչափ ջուր հող օդ source:edraft", True),
         ("տեղական վճար դրույքաչափ ջուր հող օդ source:arlis", False),
-        ("ինչ որ այն", False),  # no word carries weight: then each does
+        ("ինչ է որ", False),  # no word carries weight: then all must occur
     ],
 )
 def test_of_a_long_query_or_a_question_half_the_words_suffice(typed, accepted):
