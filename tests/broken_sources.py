@@ -2,11 +2,13 @@
 
 import json
 import re
+from datetime import timedelta
 
 from breaking import (
     CAPTCHA,
     EXCERPTS,
     LOGIN,
+    NOW,
     WAYS,
     Breakage,
     Change,
@@ -22,10 +24,15 @@ from breaking import (
 )
 
 from crawler import recorded
+from crawler.sources.eaeu_documents import pages as eaeu_documents
+from crawler.sources.eu_parliament import pages as eu_parliament
+from crawler.sources.parliament_am import pages as parliament_am
+from crawler.sources.sejm import pages as sejm
 
 Cases = dict[str, Change]
+SINCE = (NOW - timedelta(days=14)).date()
 
-NO_LIST = "no list of the source is recorded; its walk is tested with an empty one"
+NO_LIST = "no list of the source is recorded: the living site gives an empty one, see EMPTY_LIVE"
 NO_LIST_AT_ALL = "the source has no list: its numbers are walked"
 
 LEFT_OUT = {
@@ -49,6 +56,26 @@ def _renamed(names: str) -> Cases:
 def _gone(names: str) -> Cases:
     return {name: keys(name, None) for name in names.split()}
 
+
+_BLANK = "<!doctype html><html><body><main><p>Ничего не найдено</p></main></body></html>"
+_BILL = (
+    "Կ-7-01.02.2024-ՏՏ-011/0",
+    "ՕՐԵՆՔԸ",
+    "ՀԱՄԱՅՆՔՆԵՐԻ ՄԱՍԻՆ",
+    "Հոդված 1. Սույն օրենքը վերաբերում է համայնքներին։",
+)
+
+EMPTY_LIVE: dict[str, dict[str, str]] = {
+    "eaeu_documents": {eaeu_documents.listing(1): _BLANK},
+    "eu_parliament": {eu_parliament.adopted_texts(SINCE, NOW.date(), 0): '{"data": []}'},
+    "parliament_am": {
+        parliament_am.draft(7, 0): f"<html><body>{''.join(f'<p>{one}</p>' for one in _BILL)}</body></html>",
+        parliament_am.APPROVED: _BLANK,
+        parliament_am.NEWS: _BLANK,
+    },
+    "sejm": {sejm.listing(SINCE, 0): "[]"},
+}
+"""What a living site answers whose list is empty, although it has something to list."""
 
 EMPTY: dict[str, Cases] = {
     "arlis": {"": lambda kept: _if_list(kept, json.dumps({"status": 0, "message": "", "html": ""}))},

@@ -6,7 +6,8 @@ from typing import Any
 
 import pytest
 from breaking import LOGIN, NOW, WAYS, BadDay, Breakage, Change
-from broken_sources import LEFT_OUT, breakages, kinds, of_kind
+from broken_sources import EMPTY_LIVE, LEFT_OUT, breakages, kinds, of_kind
+from fake_site import FakeSite
 from fake_store import FakeStore
 from walking import crawl
 
@@ -62,6 +63,15 @@ def test_one_kind_of_page_that_breaks_is_enough(source, kind):
     assert state in (RunState.FAILED, RunState.DOUBTFUL)
     assert reason
     assert "a login page" in reason
+
+
+@pytest.mark.parametrize("source", EMPTY_LIVE)
+def test_an_empty_list_of_the_living_site_is_told(source):
+    spider = import_module(f"crawler.sources.{source}.spider").SPIDER
+    _, tally = crawl(spider, FakeSite(EMPTY_LIVE[source]), now=NOW, first_id=7)
+    state, reason = judge(tally)
+    assert state in (RunState.FAILED, RunState.DOUBTFUL)
+    assert "is empty" in str(reason)
 
 
 def test_every_source_breaks_in_every_way_or_it_is_said_why_not():
