@@ -41,7 +41,7 @@ def queries(pool: list[Sentence], seed: int = 3) -> dict[str, list[str]]:
             sentence = chance.choice(pool)
             at = chance.randrange(len(sentence.tokens))
             run = sentence.tokens[at : at + count]
-            if len(run) == count and all(t.key != BARRIER and len(t.exact) > 2 for t in run):
+            if len(run) == count and all(t.key != BARRIER and t.end - t.start == len(t.exact) > 2 for t in run):
                 return [sentence.text[t.start : t.end] for t in run]
 
     def some(make: Callable[[], str]) -> list[str]:
