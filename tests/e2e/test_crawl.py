@@ -72,6 +72,14 @@ def test_a_second_crawl_finds_nothing_new(place):
     assert len(place.rows(select(Version))) == 2
 
 
+def test_a_week_with_less_than_ever_is_a_doubt(place):
+    fill(place, 7, 8)
+    place.crawl(now=(NOW - timedelta(days=8)).isoformat())
+    fill(place, 9, 10)
+    told = place.crawl()
+    assert (told["state"], told["reason"]) == ("doubtful", "2 items in a week, at least 5 expected")
+
+
 def test_a_changed_text_is_told_once(place):
     fill(place, 7)
     place.crawl()
