@@ -1,163 +1,171 @@
-"""How fast is a search? ``python -m benchmarks.search [--size N] [--json]``.
+"""How fast is a search? ``python -m benchmarks.search [--size N] [--peer elasticsearch|fts5|none] [--json]``.
 
-The embedded engine through our port against SQLite's FTS5, over the same documents, both fed the same
-words: the ten best hits and the exact total, with filters and facets in the last row. Both must find
-the same number of documents for every query.
+The embedded engine through our port against Elasticsearch through the same port (one node on this machine,
+1 GB of heap; ``make elasticsearch`` fetches it), over the same documents of about 6 KB: the ten best hits,
+the exact total and, in the last row, all facets. Both must find the same number of documents for every
+query. One client first, then several processes at once; each side is asked while the other rests. Then what
+both share: reading and marking ten hits, and the whole way through HTTP.
 """
 
 import argparse
 import json
-import random
+import os
+import sys
 import tempfile
-import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass
 from pathlib import Path
-from statistics import quantiles
 from typing import Any
-from zoneinfo import ZoneInfo
 
-from benchmarks.search_corpus import Sentence, documents, sentences
-from benchmarks.search_fts5 import Fts5
-from legislation.query import Document, parse
-from legislation.text import BARRIER, tokens
-from search_api.engine import Engine, open_engine
+from benchmarks import search_reading
+from benchmarks.search_asking import Asked, Times, Typed, ask, ask_at_once, build, points
+from benchmarks.search_corpus import sentences
+from benchmarks.search_queries import typed
+from benchmarks.search_watching import Peak, watching
 
-NOW = datetime(2026, 11, 23, tzinfo=UTC)
-ZONE = ZoneInfo("Asia/Yerevan")
-QUERIES = 100
-"""Queries of each kind; each is asked twice, the second time counts."""
-
-Times = dict[str, float]
+CLIENTS = 8
+FTS5_CANNOT = {"any of 3", "one without another"}
 
 
-def queries(pool: list[Sentence], seed: int = 3) -> dict[str, list[str]]:
-    """What is typed, by kind."""
-    chance = random.Random(seed)
+@dataclass
+class Side:
+    """One engine's figures: indexing in documents a second, memory in bytes."""
 
-    def words(count: int) -> list[str]:
-        """Words that follow each other in some sentence."""
-        while True:
-            sentence = chance.choice(pool)
-            at = chance.randrange(len(sentence.tokens))
-            run = sentence.tokens[at : at + count]
-            if len(run) == count and all(t.key != BARRIER and t.end - t.start == len(t.exact) > 2 for t in run):
-                return [sentence.text[t.start : t.end] for t in run]
+    indexing: float
+    asked: Asked
+    memory: int
+    at_once: Times | None = None
 
-    def some(make: Callable[[], str]) -> list[str]:
-        return [make() for _ in range(QUERIES)]
 
+def measure(size: int, peer: str, clients: int, folder: Path) -> dict[str, Any]:
+    """All figures; times in milliseconds."""
+    load = os.getloadavg()[0]
+    asked = {
+        kind: row for kind, row in typed(sentences()).items() if peer != "fts5" or kind not in FTS5_CANNOT
+    }
+    url = f"embedded:{folder / 'index'}"
+    ours = _side(url, size, asked, clients, lambda: nullcontext(None))
+    result = {"size": size, "peer": peer, "clients": clients, "load": load}
+    if peer == "none":
+        result |= _alone(ours)
+    else:
+        with _peer(peer, folder) as (address, memory):
+            theirs = _side(address, size, asked, clients if peer == "elasticsearch" else 0, memory)
+        result |= _compared(ours, theirs)
+    return result | _rest(url, size, clients, folder, ours.asked)
+
+
+def _side(url: str, size: int, typed: Typed, clients: int, watched: Callable[[], Any]) -> Side:
+    with watched() as server:
+        rate, building = build(url, size)
+        asked = ask(url, typed)
+        at_once = ask_at_once(url, typed, clients) if clients else None
+    memory = server.most if isinstance(server, Peak) else max(building, asked.memory)
+    return Side(rate, asked, memory, at_once)
+
+
+@contextmanager
+def _peer(peer: str, folder: Path) -> Iterator[tuple[str, Callable[[], Any]]]:
+    """The peer's address, and how its memory is watched."""
+    if peer == "fts5":
+        yield f"fts5:{folder / 'fts5.sqlite'}", lambda: nullcontext(None)
+        return
+    sys.path.append(str(Path(__file__).parents[1] / "tests"))
+    from elasticsearch_node import running_nodes  # type: ignore[import-not-found] # tests are no package
+
+    with running_nodes(heap="1g", memory=False) as (node,):
+        yield node.url, lambda: watching(node.server())
+
+
+def _compared(ours: Side, theirs: Side) -> dict[str, Any]:
+    for kind, totals in ours.asked.totals.items():
+        if totals != theirs.asked.totals[kind]:
+            raise SystemExit(f"not the same number of hits: {kind}")
+    one, other = (_mix(side.asked) for side in (ours, theirs))
+    ratio = {point: one[point] / other[point] for point in one}
+    result: dict[str, Any] = {
+        "ratio": ratio | {"indexing": ours.indexing / theirs.indexing, "memory": ours.memory / theirs.memory},
+        "queries": {
+            kind: {"ours": points(ours.asked.took[kind]), "peer": points(theirs.asked.took[kind])}
+            for kind in ours.asked.took
+        },
+        "indexing": {"ours": ours.indexing, "peer": theirs.indexing},
+        "memory": {"ours": ours.memory, "peer": theirs.memory},
+    }
+    if ours.at_once and theirs.at_once:
+        result["ratio_8"] = {point: ours.at_once[point] / theirs.at_once[point] for point in ours.at_once}
+        result["at_once"] = {"ours": ours.at_once, "peer": theirs.at_once}
+    return result
+
+
+def _alone(ours: Side) -> dict[str, Any]:
     return {
-        "term": some(lambda: words(1)[0]),
-        "and": some(lambda: " ".join(words(1)[0] for _ in range(chance.randrange(2, 4)))),
-        "phrase": some(lambda: f'"{" ".join(words(chance.randrange(2, 4)))}"'),
-        "prefix": some(lambda: f"{words(1)[0][: chance.randrange(3, 6)]}*"),
-        "filters + facets": some(
-            lambda: f"{words(1)[0]} language:hy from:20{chance.randrange(18, 26)}-06-01"
-        ),
+        "queries": {kind: {"ours": points(took)} for kind, took in ours.asked.took.items()},
+        "indexing": {"ours": ours.indexing},
+        "memory": {"ours": ours.memory},
+        "at_once": {"ours": ours.at_once},
     }
 
 
-def measure(size: int, folder: Path) -> dict[str, Any]:
-    """All figures for ``size`` documents: times in milliseconds, indexing in documents a second."""
+def _rest(url: str, size: int, clients: int, folder: Path, asked: Asked) -> dict[str, Any]:
+    """What is the same whichever engine runs."""
+    data = folder / "data"
     pool = sentences()
-    ours, peer = open_engine(f"embedded:{folder / 'index'}"), Fts5(folder / "fts5.sqlite")
-    indexing = {
-        "ours": _rate(ours.rebuild, documents(pool, size)),
-        "peer": _rate(peer.rebuild, documents(pool, size)),
-        "analysis": _analysis_rate(pool),
+    search_reading.store(data, pool, size, asked.best)
+    read = [one for row in typed(pool).values() for one in row[: search_reading.READ]]
+    hits = search_reading.reading(data, url, read)
+    return {
+        "hits_ms": hits["p50"],
+        "hits": hits,
+        "http": search_reading.served(data, url, read, clients),
+        "findable_s": search_reading.findable(data, url),
     }
-    figures = {}
-    for kind, typed in queries(pool).items():
-        facets = "facets" in kind
-        parsed = [parse(one, NOW, ZONE) for one in typed]
-        asking, asking_typed, asking_peer = _ways(ours, peer, facets)
-        found, ours_times = _timed(asking, parsed)
-        _, typed_times = _timed(asking_typed, typed)
-        also, peer_times = _timed(asking_peer, parsed)
-        differing = [q for q, one, other in zip(typed, found, also, strict=True) if one != other]
-        if differing:
-            raise SystemExit(f"not the same number of hits: {differing[:3]}")
-        figures[kind] = {"ours": ours_times, "ours with parse": typed_times, "peer": peer_times}
-    ratio = {p: sum(_ratio(f, p) for f in figures.values()) / len(figures) for p in ("p50", "p99")}
-    indexing["ratio"] = indexing["ours"] / indexing["peer"]
-    return {"size": size, "peer": "SQLite FTS5", "ratio": ratio, "indexing": indexing, "queries": figures}
 
 
-def _ways(ours: Engine, peer: Fts5, facets: bool) -> tuple[Callable[[Any], int], ...]:
-    """Three ways to ask for a total: ours with a query, ours with typing, the peer with a query."""
-    return (
-        lambda query: ours.search(query, facets=facets).total,
-        lambda typed: ours.search(parse(typed, NOW, ZONE), facets=facets).total,
-        lambda query: peer.search(query, facets),
-    )
-
-
-def _ratio(figures: dict[str, Times], point: str) -> float:
-    return figures["ours"][point] / figures["peer"][point]
-
-
-def _rate(build: Callable[[Iterable[Document]], None], made: Iterator[Document]) -> float:
-    """Documents a second, the time for making them up taken out."""
-    count, making = 0, 0.0
-
-    def watched() -> Iterator[Document]:
-        nonlocal count, making
-        while True:
-            begin = time.perf_counter()
-            document = next(made, None)
-            making += time.perf_counter() - begin
-            if document is None:
-                return
-            count += 1
-            yield document
-
-    begin = time.perf_counter()
-    build(watched())
-    return count / (time.perf_counter() - begin - making)
-
-
-def _analysis_rate(pool: list[Sentence]) -> float:
-    """Documents a second that the analysis alone reads, which both sides are spared here."""
-    texts = [document.texts[0].text for document in documents(pool, 300)]
-    begin = time.perf_counter()
-    for text in texts:
-        tokens(text, "hy")
-    return len(texts) / (time.perf_counter() - begin)
-
-
-def _timed(ask: Callable[[Any], int], asked: Sequence[Any]) -> tuple[list[int], Times]:
-    """The totals, and the times in milliseconds of the second round."""
-    totals = [ask(one) for one in asked]
-    took = []
-    for one in asked:
-        begin = time.perf_counter()
-        ask(one)
-        took.append((time.perf_counter() - begin) * 1000)
-    points = quantiles(took, n=100, method="inclusive")
-    return totals, {"p50": points[49], "p99": points[98]}
+def _mix(asked: Asked) -> Times:
+    return points([took for row in asked.took.values() for took in row])
 
 
 def _print(result: dict[str, Any]) -> None:
-    print(f"{result['size']} documents; milliseconds, p50 / p99; the peer is {result['peer']}")
-    print(f"{'':18}{'ours':>16}{'with parse':>16}{'peer':>18}{'ratio':>14}")
-    for kind, figures in result["queries"].items():
-        cells = [f"{times['p50']:.2f} / {times['p99']:.2f}" for times in figures.values()]
-        ratio = f"{_ratio(figures, 'p50'):.2f} / {_ratio(figures, 'p99'):.2f}"
-        print(f"{kind:18}{cells[0]:>16}{cells[1]:>16}{cells[2]:>18}{ratio:>14}")
-    rates = result["indexing"]
-    print(f"indexing, documents/s: ours {rates['ours']:.0f}, peer {rates['peer']:.0f},", end=" ")
-    print(f"ratio {rates['ratio']:.1f}; the analysis before it {rates['analysis']:.0f}")
+    print(f"{result['size']} documents; the peer is {result['peer']}; load {result['load']:.1f} at the start")
+    print("milliseconds, p50 / p99")
+    rows = dict(result["queries"])
+    if "at_once" in result:
+        rows[f"the mix, {result['clients']} clients"] = result["at_once"]
+    for kind, figures in rows.items():
+        cells = [f"{times['p50']:8.2f} / {times['p99']:7.2f}" for times in figures.values()]
+        print(f"{kind:24}{''.join(f'{cell:>22}' for cell in cells)}{_ratio(figures):>16}")
+    for name, unit, scale in (("indexing", "documents/s", 1), ("memory", "MB", 1_000_000)):
+        said = ", ".join(f"{side} {value / scale:.0f}" for side, value in result[name].items())
+        print(f"{name}, {unit}: {said}")
+    if "ratio" in result:
+        print("ratio:", {name: round(value, 3) for name, value in result["ratio"].items()}, end=" ")
+        print("at once:", {name: round(value, 3) for name, value in result.get("ratio_8", {}).items()})
+    print(f"reading and marking ten hits: {result['hits']['p50']:.1f} / {result['hits']['p99']:.1f} ms")
+    http = result["http"]
+    print(f"/api/v1/search, {result['clients']} clients: {http['requests_per_s']:.0f} requests/s,", end=" ")
+    print(f"{http['p50']:.1f} / {http['p99']:.1f} ms")
+    print(f"a new draft is found {result['findable_s']:.2f} s after it was stored")
+
+
+def _ratio(figures: dict[str, Times]) -> str:
+    if "peer" not in figures:
+        return ""
+    ours, peer = figures["ours"], figures["peer"]
+    return f"{ours['p50'] / peer['p50']:.2f} / {ours['p99'] / peer['p99']:.2f}"
 
 
 def main() -> None:
     """Measure and print."""
-    parser = argparse.ArgumentParser(description="Search speed against SQLite FTS5.")
+    parser = argparse.ArgumentParser(description="Search speed against Elasticsearch.")
     parser.add_argument("--size", type=int, default=100_000)
+    parser.add_argument("--peer", choices=("elasticsearch", "fts5", "none"), default="elasticsearch")
+    parser.add_argument("--clients", type=int, default=CLIENTS)
     parser.add_argument("--json", action="store_true")
     chosen = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        result = measure(chosen.size, Path(folder))
+        result = measure(chosen.size, chosen.peer, chosen.clients, Path(folder))
     if chosen.json:
         print(json.dumps(result, indent=2))
     else:

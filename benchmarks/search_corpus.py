@@ -17,7 +17,6 @@ import pypdfium2  # type: ignore[import-untyped] # it brings no types
 from bs4 import BeautifulSoup
 
 from legislation.query import Document, Text
-from legislation.searched import Reading
 from legislation.text import Token, language_of, tokens
 from legislation.vocabulary import Kind, Stage
 
@@ -104,6 +103,6 @@ def _document(number: int, chance: random.Random, chosen: list[Sentence], act: S
         readers=frozenset({"public" if chance.random() < 0.97 else "members"}),
     )
     known = vars(document)  # where a document keeps what it has worked out
-    known["title_reading"] = Reading([title.tokens])
-    known["reading"] = Reading([title.tokens, act.tokens + [t for one in rest for t in one.tokens]])
+    known["_title_tokens"] = [title.tokens]
+    known["_text_tokens"] = [act.tokens + [token for one in rest for token in one.tokens]]
     return document

@@ -8,6 +8,7 @@ from pathlib import Path
 from legislation.conditions import Condition, Field, Most, Prefix, Published, Within, Words, sought
 from legislation.query import Document, Query
 from legislation.text import BARRIER
+from search_api.engine import Results
 
 _TABLES = f"""
 pragma journal_mode = wal; pragma synchronous = normal; pragma cache_size = -256000;
@@ -33,7 +34,8 @@ class Fts5:
 
     def __init__(self, file: Path) -> None:
         self._sqlite = sqlite3.connect(file)
-        self._sqlite.executescript(_TABLES)
+        if not self._sqlite.execute("select name from sqlite_master").fetchall():
+            self._sqlite.executescript(_TABLES)
 
     def rebuild(self, documents: Iterable[Document]) -> None:
         with self._sqlite as sqlite:
@@ -51,8 +53,14 @@ class Fts5:
                 )
                 sqlite.executemany("insert into topic values (?, ?)", [(number, t) for t in one.topics])
 
-    def search(self, query: Query, facets: bool) -> int:
-        """Fetches the ten best; the answer is the number of all."""
+    def close(self) -> None:
+        self._sqlite.close()
+
+    def search(self, query: Query, *, facets: bool = False) -> Results:
+        """Fetches the ten best and counts all."""
+        return Results(self._search(query, facets), ())
+
+    def _search(self, query: Query, facets: bool) -> int:
         where, values = _where(query)
         matching = f"from words join draft on draft.rowid = words.rowid where {where}"
         best = f"select draft.id, bm25(words, 2, 1, 0) as score {matching} order by score limit 10"

@@ -67,6 +67,15 @@ class Node:
         self.send(signal.SIGKILL)
         self.process.wait(PATIENCE_SECONDS)
 
+    def server(self) -> int:
+        """The process id of the server itself, a child of the launcher."""
+        group = [
+            int(path.name)
+            for path in Path("/proc").glob("[0-9]*")
+            if int(path.name) != self.process.pid and _group(path) == self.process.pid
+        ]
+        return max(group)
+
     def ask(self, method: str, path: str, body: object = None) -> Any:
         return ask(self.url, method, path, body)
 
@@ -89,6 +98,14 @@ class Node:
             time.sleep(0.2)
         log = "\n".join(path.read_text()[-3000:] for path in sorted(self.folder.glob("*.out")))
         raise RuntimeError(f"Elasticsearch did not start, or did not come to {wanted}:\n{log}")
+
+
+def _group(process: Path) -> int:
+    """The group that a process belongs to, 0 if it has ended."""
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[2])
+    except OSError:
+        return 0
 
 
 class Server:
