@@ -18,6 +18,8 @@ _ITEM = re.compile(
     r"\n(?! *(?:\n|\d{1,3}(?:\.\d{1,3})*[.)]|\(?[\da-zա-ֆа-я]{1,3}\)|հոդված\b|article\b|статья\b))",
     re.IGNORECASE,
 )
+_BLOCK_BEGINS = re.compile("^‘", re.MULTILINE)
+_BLOCK_ENDS = re.compile("’(?=[.,;]{0,2}$)", re.MULTILINE)
 _MARK = re.compile("[«»]")
 _STOP = re.compile(r"[։\n]|:(?!\d)")
 _GOES_ON = re.compile(r"[՝,] *$")
@@ -111,6 +113,12 @@ def _direction(mark: re.Match[str]) -> str:
     before = mark.string[mark.start() - 1] if mark.start() else ""
     after = mark.string[mark.end() : mark.end() + 1]
     return "«" if (not before or before in " \n(«[") and after.strip() else "»"
+
+
+def quotations(text: str) -> list[Quote]:
+    """The quotations of a text as it stands, in order; a block of words in ‘…’ is one too."""
+    marks = _BLOCK_ENDS.sub("»", _BLOCK_BEGINS.sub("«", text)) if "‘" in text else text
+    return _quotes(_STRAIGHT.sub(_direction, marks) if _STRAIGHT.search(marks) else marks)
 
 
 def _quotes(flat: str) -> list[Quote]:

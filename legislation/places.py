@@ -7,8 +7,10 @@ _STEPS = {
         "annex": "Հավելված {}",
         "art": "Հոդված {}",
         "ch": "Գլուխ {}",
+        "sec": "Բաժին {}",
         "p": "մաս {}",
         "point": "կետ {}",
+        "letter": "ենթակետ {}",
     },
     "en": {
         "": "The draft as a whole",
@@ -16,8 +18,10 @@ _STEPS = {
         "annex": "Annex {}",
         "art": "Article {}",
         "ch": "Chapter {}",
+        "sec": "Section {}",
         "p": "part {}",
         "point": "point {}",
+        "letter": "letter {}",
     },
     "ru": {
         "": "Проект в целом",
@@ -25,8 +29,10 @@ _STEPS = {
         "annex": "Приложение {}",
         "art": "Статья {}",
         "ch": "Глава {}",
+        "sec": "Раздел {}",
         "p": "часть {}",
         "point": "пункт {}",
+        "letter": "подпункт {}",
     },
 }
 
@@ -49,6 +55,8 @@ def element_id(version_id: int, path: str = "") -> str:
 
 def _split(step: str) -> tuple[str, str]:
     kind, dash, number = step.partition("-")
+    if len(step.partition("~")[0]) == 1 and step[0].isalpha():
+        return "letter", step
     return (kind, number) if dash and kind in _STEPS["hy"] else ("point", step)
 
 

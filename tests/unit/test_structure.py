@@ -1,7 +1,11 @@
+import json
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from legislation.places import place_name
 from legislation.structure import pieces
 
 LINES = [
@@ -202,3 +206,145 @@ def test_a_text_without_numbers_has_no_pieces():
 
 def test_a_huge_line_is_read_at_once():
     assert pieces("Հոդված " * 100_000 + "«" * 100_000) == []
+
+
+RECORDED = Path(__file__).parents[2] / "crawler" / "sources"
+
+
+def recorded(source, name):
+    draft, *_ = json.loads((RECORDED / source / "recorded" / "expected" / f"{name}.json").read_text("utf-8"))
+    return draft["text"]
+
+
+def test_sections_hold_chapters_and_letters_are_the_smallest_pieces():
+    law = """ԲԱԺԻՆ 1
+ԸՆԴՀԱՆՈՒՐ ՄԱՍ
+ԳԼՈՒԽ 1. ՀԻՄՈՒՆՔՆԵՐ
+Հոդված 1. Առարկան
+1. Համայնքը՝
+1) սահմանում է.
+ա. տուրքերը,
+բ. վճարները.
+2) գանձում է:
+ԲԱԺԻՆ 2
+ԳԼՈՒԽ 2. ԱՅԼ
+Հոդված 2. Այլ"""
+    assert [(piece.path, piece.kind) for piece in pieces(law)] == [
+        ("sec-1", "section"),
+        ("ch-1", "chapter"),
+        ("art-1", "article"),
+        ("art-1/p-1", "part"),
+        ("art-1/p-1/1", "point"),
+        ("art-1/p-1/1/ա", "subpoint"),
+        ("art-1/p-1/1/բ", "subpoint"),
+        ("art-1/p-1/2", "point"),
+        ("sec-2", "section"),
+        ("ch-2", "chapter"),
+        ("art-2", "article"),
+    ]
+    first = pieces(law)[0]
+    assert law[first.start : first.end].rstrip().endswith("2) գանձում է:")
+
+
+def test_letters_out_of_order_are_no_pieces():
+    assert paths("Հոդված 1. Ա\n1) կետ\nդ. Հարությունյան\nա) մեկ\nբ) երկու") == [
+        "art-1",
+        "art-1/1",
+        "art-1/1/ա",
+        "art-1/1/բ",
+    ]
+
+
+def test_new_wording_whose_article_would_be_the_next_is_not_the_act_s_own():
+    law = """Հոդված 1. Օրենքը լրացնել հետևյալ բովանդակությամբ հոդվածով.
+«
+Հոդված 2.
+Նոր հոդված
+1. Նոր մաս:»:
+Հոդված 2. Սույն օրենքն ուժի մեջ է մտնում հրապարակման օրվանից:"""
+    assert paths(law) == ["art-1", "art-2"]
+    assert law[pieces(law)[1].start :].startswith("Հոդված 2. Սույն")
+
+
+def test_new_wording_of_the_european_union_is_not_the_act_s_own():
+    act = """Article 1
+Regulation (EU) 2016/679 is amended as follows:
+(1) Article 2 is replaced by the following:
+‘Article 2
+Scope
+1. This Regulation applies.’;
+(2) Article 9 is deleted.
+Article 2
+This Regulation shall enter into force."""
+    assert paths(act) == ["art-1", "art-1/1", "art-1/2", "art-2"]
+
+
+def test_what_follows_the_signature_is_no_part_of_the_last_article():
+    act = "Article 1\nText\nArticle 2\nText\nDone at Brussels,\nFor the Council\n(1) OJ L 1.\nANNEX\n1. Items"
+    assert paths(act) == ["art-1", "art-2", "annex", "annex/point-1"]
+    assert paths("Article 2\nText\nFait à Luxembourg\n1) note") == ["art-2"]
+
+
+def test_words_that_only_name_a_chapter_are_no_heading():
+    assert paths("Article 1\nChapter IV applies to credit institutions.\nԳլուխ 2 համարվող մասը") == ["art-1"]
+
+
+def test_numbers_and_headings_may_stand_on_lines_of_their_own_as_akoma_ntoso_has_them():
+    head = "CHAPTER I\nSUBJECT MATTER\nArticle 1\nScope\n"
+    act = f"{head}1.\nThis Directive applies.\n(a)\nfirst\n(b)\nsecond\n2.\nIt ends."
+    assert paths(act) == ["ch-I", "art-1", "art-1/p-1", "art-1/p-1/a", "art-1/p-1/b", "art-1/p-2"]
+
+
+def test_equal_numbers_in_two_annexes_do_not_clash_and_paths_stay_when_words_are_added():
+    annexes = "Հավելված N 1\n1. Մեկ\n2. Երկու\nՀավելված N 2\n1. Մեկ\n1) ա"
+    assert paths(annexes) == [
+        "annex-1",
+        "annex-1/point-1",
+        "annex-1/point-2",
+        "annex-2",
+        "annex-2/point-1",
+        "annex-2/point-1/1",
+    ]
+    longer = annexes.replace("Երկու", "Երկու\nև ևս մի պարբերություն:")
+    assert paths(f"ՈՐՈՇՈՒՄ\nՀամաձայն օրենքի՝\n{longer}") == paths(annexes)
+
+
+@pytest.mark.parametrize(
+    ("source", "name", "articles", "chapters"),
+    [
+        ("arlis", "138920", [str(n) for n in range(1, 27)], list("1234567")),
+        ("arlis", "199679", [str(n) for n in range(1, 16)], []),
+        ("eu_cellar", "52025PC0006", ["1", "2", "3"], []),
+        ("eu_cellar", "52025PC0001", ["1", "2"], []),
+    ],
+)
+def test_recorded_texts_have_their_articles_and_no_others(source, name, articles, chapters):
+    found = pieces(recorded(source, name))
+    assert [piece.number for piece in found if piece.kind == "article"] == articles
+    assert [piece.number for piece in found if piece.kind == "chapter"] == chapters
+
+
+def test_a_recorded_amending_law_has_the_points_that_it_orders_and_none_that_it_quotes():
+    found = [piece.path for piece in pieces(recorded("arlis", "199679"))]
+    assert [path for path in found if path.startswith(("art-5", "art-7", "art-10"))] == [
+        "art-5",
+        "art-7",
+        "art-7/1",
+        "art-7/2",
+        "art-7/3",
+        "art-10",
+    ]
+
+
+def test_the_pages_of_the_assembly_and_of_e_draft_have_their_pieces():
+    assert [path for path in paths(recorded("parliament_am", "draft_4305_1")) if "/" not in path] == [
+        "art-1",
+        "art-2",
+        "art-3",
+    ]
+    assert paths(recorded("edraft", "7191_about_en"))[:3] == ["point-1", "point-2", "annex"]
+
+
+def test_a_letter_is_named_as_such():
+    assert place_name("art-3/p-1/2/ա") == "Հոդված 3, մաս 1, կետ 2, ենթակետ ա"
+    assert place_name("sec-2", language="ru") == "Раздел 2"
