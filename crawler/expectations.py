@@ -93,6 +93,16 @@ _SEVERITY = (RunState.OK, RunState.DOUBTFUL, RunState.FAILED)
 _ENOUGH = 3
 """So many pages without a field that they all should tell, and the site has changed."""
 _FEWEST_FILES = 5
+_WORDS = {
+    "titles": "title",
+    "body": "issuing body",
+    "stage_published": "stage",
+    "published": "date of publication",
+    "opens": "start of the discussion",
+    "closes": "end of the discussion",
+    "attachments": "files",
+    "url": "address",
+}
 _FIELDS = 3
 _NAMED = 3
 """So many missing fields and new labels are named in a reason; how many there are is said."""
@@ -104,7 +114,7 @@ def look_over(tally: Tally, parts: Iterable[ScrapedPart], facts: Source, group: 
     Parts of a ``group`` (one feed of many) are counted for themselves.
     """
     for part in parts:
-        kind = part.part.partition("-")[0]
+        kind = kind_of(part)
         named = f"{kind} ({group})" if group else kind
         tally.seen[named] += 1
         for counter, fields in ((tally.lacking, facts.requires), (tally.unusual, facts.usual)):
@@ -154,6 +164,11 @@ def look_back(tally: Tally, facts: Source, known: Collection[str], came: int | N
             lines.append(_new(what, sorted(found)))
 
 
+def kind_of(part: ScrapedPart) -> str:
+    """The kind of a part, without the number of one of several (``summary-1651118``)."""
+    return part.part.partition("-")[0]
+
+
 def is_told(part: ScrapedPart, name: str) -> bool:
     """Whether a part tells a field: ``titles``, ``identifiers.celex``, ``labels.Status`` …
 
@@ -189,7 +204,15 @@ def _expected(tally: Tally) -> tuple[RunState, list[str]]:
 
 
 def _missing(name: str, count: int, total: int, kind: str) -> str:
-    return f"«{name}» is missing on {count} of {total} pages of the kind {kind}"
+    return f"«{_in_words(name)}» is missing on {count} of {total} pages of the kind {kind}"
+
+
+def _in_words(name: str) -> str:
+    """A field as people call it: ``identifiers.act_number`` is the act number."""
+    plain = name.removeprefix("labels.")
+    if plain != name:
+        return plain
+    return _WORDS.get(name, name.removeprefix("identifiers.").replace("_", " "))
 
 
 def _new(what: str, found: Sequence[str]) -> str:

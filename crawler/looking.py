@@ -7,7 +7,7 @@ from typing import Any
 
 from config.sources import Source
 from crawler import recorded
-from crawler.expectations import Tally, is_told, judge
+from crawler.expectations import Tally, is_told, judge, kind_of
 from crawler.fetching import Enough, Unrecorded
 from crawler.reading import as_json
 from crawler.store import Store
@@ -113,7 +113,7 @@ def tell(parts: Iterable[ScrapedPart], source: Source) -> dict[str, dict[str, An
     """
     kinds: defaultdict[str, list[ScrapedPart]] = defaultdict(list)
     for part in parts:
-        kinds[part.part].append(part)
+        kinds[kind_of(part)].append(part)
     known = known_labels(source)
     return {kind: _kind(found, source.requires.get(kind, ()), known) for kind, found in kinds.items()}
 

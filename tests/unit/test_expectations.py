@@ -104,13 +104,13 @@ def test_pages_that_tell_all_they_should_are_ok():
 def test_a_field_that_is_missing_everywhere_is_a_failure():
     state, reason = looked_over(*(act(n, identifiers={}) for n in range(3)))
     assert state is RunState.FAILED
-    assert reason == "«identifiers.act_number» is missing on 3 of 3 pages of the kind act"
+    assert reason == "«act number» is missing on 3 of 3 pages of the kind act"
 
 
 def test_a_field_that_is_missing_here_and_there_is_a_doubt():
     state, reason = looked_over(act(1), act(2), act(3, titles={}))
     assert state is RunState.DOUBTFUL
-    assert reason == "«titles» is missing on 1 of 3 pages of the kind act"
+    assert reason == "«title» is missing on 1 of 3 pages of the kind act"
 
 
 def test_one_poor_page_among_many_is_no_doubt():
@@ -132,19 +132,19 @@ def test_what_is_usual_may_be_missing_on_half_of_the_pages():
     assert looked_over(act(1), act(2, labels=())) == (RunState.OK, None)
     state, reason = looked_over(act(1), act(2, labels=()), act(3, labels=()))
     assert state is RunState.DOUBTFUL
-    assert reason == "«labels.Համար» is missing on 2 of 3 pages of the kind act, though most should tell it"
+    assert reason == "«Համար» is missing on 2 of 3 pages of the kind act, though most should tell it"
 
 
 def test_a_title_for_which_something_else_stands_in_is_missing():
     state, reason = looked_over(
         *(act(n, problems=("the entry has no title: its first words",)) for n in "123")
     )
-    assert (state, reason) == (RunState.FAILED, "«titles» is missing on 3 of 3 pages of the kind act")
+    assert (state, reason) == (RunState.FAILED, "«title» is missing on 3 of 3 pages of the kind act")
 
 
 def test_parts_with_a_number_in_their_name_are_of_one_kind():
     parts = [replace(act(n, titles={}), part=f"act-{n}") for n in range(3)]
-    assert looked_over(*parts)[1] == "«titles» is missing on 3 of 3 pages of the kind act"
+    assert looked_over(*parts)[1] == "«title» is missing on 3 of 3 pages of the kind act"
 
 
 def test_a_group_is_judged_for_itself():
@@ -152,7 +152,7 @@ def test_a_group_is_judged_for_itself():
     look_over(tally, map(act, range(80)), FACTS, "one")
     look_over(tally, [act(n, titles={}) for n in range(3)], FACTS, "two")
     state, reason = judge(tally)
-    assert (state, reason) == (RunState.FAILED, "«titles» is missing on 3 of 3 pages of the kind act (two)")
+    assert (state, reason) == (RunState.FAILED, "«title» is missing on 3 of 3 pages of the kind act (two)")
 
 
 def test_a_reason_names_a_few_fields_only():
