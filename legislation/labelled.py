@@ -95,7 +95,7 @@ def lines(path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
                 where = f"{path.name}, line {number}"
                 if line.strip():
                     yield where, _entry(where, line)
-        except (UnicodeDecodeError, lzma.LZMAError, OSError) as error:
+        except (UnicodeDecodeError, lzma.LZMAError, EOFError, OSError) as error:
             raise BadSet(f"{path} cannot be read: {error}") from error
 
 

@@ -75,14 +75,15 @@ def train(languages: tuple[str, ...], into: Path | None, now: datetime, as_json:
     The answer is {"models": {LANGUAGE: {"rows", "corrections", "before", "after", "kept", "why"}}} with
     the average precision on held-out rows before and after.
     """
-    from nlp import learning  # scikit-learn is slow to load, and no other command needs it
+    from nlp import learning, training  # scikit-learn is slow to load, and no other command needs it
 
     home = settings.load()
     with opened(home.database) as database, database.read() as session:
         said = [] if into else list(tags.corrections(session))
     with locks.hold(home.locks, "train"), progress("train") as step:
         place = learning.Place(home.models[0], home.models) if into is None else learning.Place(into, ())
-        result = learning.train(place, said, languages, lexicon.load(), now, step)
+        rows = training.carried()
+        result = learning.train(place, rows, said, languages, lexicon.load(), now, step)
     answer(result, as_json)
 
 

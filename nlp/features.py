@@ -80,19 +80,22 @@ class Vocabulary:
 
     def count(self, seen: Words) -> tuple[Ints, Ints]:
         """The columns of what stands in a text and its head, ascending, and how often it does."""
-        codes = np.concatenate((self._codes(seen.text), self._codes(seen.head) + self._base**2))
+        both = (self.places(seen.text)[0], self.places(seen.head, in_head=True)[0])
+        return np.unique(np.concatenate(both), return_counts=True)
+
+    def places(self, keys: Keys, in_head: bool = False) -> tuple[Ints, Ints]:
+        """The column of every word and every pair that is known, and the index of its first word."""
+        get = self._numbers.get
+        numbers = np.fromiter((get(key, 0) for key in keys), np.int64, len(keys))
+        single = np.flatnonzero(numbers)
+        pair = np.flatnonzero((numbers[:-1] > 0) & (numbers[1:] > 0))
+        first, second = numbers[:-1][pair], numbers[1:][pair]
+        codes = np.concatenate((numbers[single] * self._base, first * self._base + second))
+        codes += self._base**2 * in_head
         columns = np.searchsorted(self.codes, codes)
         known = columns < len(self.codes)
         known[known] = self.codes[columns[known]] == codes[known]
-        return np.unique(columns[known], return_counts=True)
-
-    def _codes(self, keys: Keys) -> Ints:
-        """The code of every known word and of every pair of them, as if they stood in a text."""
-        get = self._numbers.get
-        numbers = np.fromiter((get(key, 0) for key in keys), np.int64, len(keys))
-        pairs = numbers[:-1] * self._base + numbers[1:]
-        pairs = pairs[(numbers[:-1] > 0) & (numbers[1:] > 0)]
-        return np.concatenate((numbers[numbers > 0] * self._base, pairs))
+        return columns[known], np.concatenate((single, pair))[known]
 
     def name(self, column: int) -> str:
         """The word or the pair of words of a column, as keys."""

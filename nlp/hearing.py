@@ -26,7 +26,7 @@ class Hearer:
         for row in rows:
             language = row.language or language_of(row.text or row.title)
             title = pipeline.read(self._nlp, row.title, language_of(row.title, language))
-            text = pipeline.read(self._nlp, row.text, language)
+            text = pipeline.read(self._nlp, row.text, language, row.title)
             seen = words(pipeline.keys_of(title), pipeline.keys_of(text))
             told = self._listener.signals(title, text)
             examples.append(Example(seen, told, row.labels[label], row.weight, row.group))

@@ -26,15 +26,19 @@ class Place:
 
 def train(
     place: Place,
+    carried: Rows,
     said: Sequence[Labelled],
     languages: Sequence[str],
     lexicon: Lexicon,
     now: datetime,
     step: Callable[[int], object],
 ) -> dict[str, Any]:
-    """Train what there is something new for; the answer is that of the command."""
+    """Train what there is something new for, from the rows that we carry and what officers said.
+
+    The answer is that of the command.
+    """
     officers = [_row(one) for one in said if one.topic is None]
-    sets: Rows = training.carried() | {LAWS: list(training.named(lexicon.laws)), OFFICERS: officers}
+    sets = {**carried, LAWS: list(training.named(lexicon.laws)), OFFICERS: officers}
     told: dict[str, Any] = {}
     made: list[Trained] = []
     for language in languages or LANGUAGES:

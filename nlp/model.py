@@ -4,6 +4,10 @@ Per language a file of weights, one for each word, pair of words and named signa
 ``nlp.fitting``. Words are counted, damped (1 + log) and weighed by rarity; those of the text and those of
 its head are each brought to length one; the signals are added as they are. The weighed sum becomes a
 probability by a straight line and the logistic function, fitted on texts that the weights had not seen.
+
+In a long text one provision may be what matters, and its words are few among many. Such a text is also
+read in windows as long as the texts to learn from; the best speaks for the text, if it does so louder than
+the best of so many would by chance.
 """
 
 import json
@@ -16,13 +20,19 @@ from typing import Any
 import numpy as np
 
 from legislation.vocabulary import Relevant
-from nlp.features import Floats, Ints, Vocabulary, Words
+from nlp.features import Floats, Ints, Keys, Vocabulary, Words
 from nlp.relevance import Relevance, Weighed
 from nlp.signals import Signal
 
 SHIPPED = Path(__file__).parent / "models"
 MOST_SIGNALS = 12
 MOST_WORDS = 8
+WINDOW = 300
+"""Words of a window."""
+
+CHANCE = 0.15
+"""How much more the best of several windows says by chance, times the logarithm of their number."""
+
 OTHER = "xx"
 """The model of signals alone, for languages that have none of their own."""
 
@@ -53,6 +63,23 @@ class Model:
     def spoken(self, columns: Ints, counts: Ints) -> Floats:
         """What each feature adds to the sum."""
         return lengthened(self.vocabulary, self.rarity, columns, counts) * self.weights[columns]
+
+    def loudest(self, text: Keys) -> float:
+        """What the best window of a long text says, less what the best says by chance."""
+        columns, at = self.vocabulary.places(text)
+        said = [self._windows(columns, (at + shift) // WINDOW) for shift in (0, WINDOW // 2)]
+        both = np.concatenate(said)
+        return float(both.max()) - CHANCE * math.log(len(both))
+
+    def _windows(self, columns: Ints, window: Ints) -> Floats:
+        """What the words of each window say, which is given per column."""
+        size = len(self.vocabulary)
+        codes, counts = np.unique(window * size + columns, return_counts=True)
+        of, columns = np.divmod(codes, size)
+        damped = (1 + np.log(counts)) * self.rarity[columns]
+        lengths = np.sqrt(np.bincount(of, damped**2, 1))
+        sums = np.bincount(of, damped * self.weights[columns], 1)
+        return np.asarray(sums / np.where(lengths, lengths, 1.0), np.float64)
 
     def weight(self, signal: Signal) -> float:
         """What a signal adds to the sum."""
@@ -104,7 +131,10 @@ class Models:
         columns, counts = model.vocabulary.count(seen)
         spoken = model.spoken(columns, counts)
         weighed = [Weighed(one.name, one.value, model.weight(one), one.spans) for one in signals]
-        total = model.bias + float(spoken.sum()) + sum(one.weight for one in weighed)
+        of_text, of_head = _halves(model.vocabulary, columns, spoken)
+        if len(seen.text) > WINDOW * 3 // 2:
+            of_text = max(of_text, model.loudest(seen.text))
+        total = model.bias + of_text + of_head + sum(one.weight for one in weighed)
         probability = model.probability(total)
         telling = sorted((one for one in weighed if one.weight), key=lambda one: -abs(one.weight))
         strongest = [int(at) for at in np.argsort(-spoken)[:MOST_WORDS] if spoken[at] > 0]
@@ -114,6 +144,12 @@ class Models:
             tuple(telling[:MOST_SIGNALS]),
             tuple(dict.fromkeys(model.vocabulary.name(int(columns[at])) for at in strongest)),
         )
+
+
+def _halves(vocabulary: Vocabulary, columns: Ints, spoken: Floats) -> tuple[float, float]:
+    """What the text says, and what its head."""
+    split = int(np.searchsorted(columns, vocabulary.of_head))
+    return float(spoken[:split].sum()), float(spoken[split:].sum())
 
 
 def read(path: Path) -> Model:

@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from rich import box
 from rich.console import Console
 from rich.table import Table
 
@@ -85,15 +86,16 @@ def show(result: Mapping[str, Any]) -> None:
 
 
 def _table(result: Mapping[str, Any]) -> Table:
-    table = Table()
-    for column in ("label", "language", *MEASURES, "rows", "positive"):
-        table.add_column(column)
+    table = Table(box=box.SIMPLE)
+    table.add_column("label", no_wrap=True)
+    for column in (*MEASURES, "rows", "positive"):
+        table.add_column(column, justify="right", no_wrap=True)
     for name, measured in result["labels"].items():
-        table.add_row(name, "all", *_cells(measured))
+        table.add_row(name, *_cells(measured))
         if len(result["languages"]) > 1:
             for language, labels in result["languages"].items():
                 if name in labels:
-                    table.add_row("", language, *_cells(labels[name]))
+                    table.add_row(f"  {language}", *_cells(labels[name]))
     return table
 
 
