@@ -1,7 +1,10 @@
 """From stored drafts to what is searched and matched."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
+from legislation.anchors import Placed
 from legislation.excerpts import TITLE, Excerpt, Readable, show
 from legislation.hits import hit
 from legislation.model import Draft, Person, Version
@@ -62,20 +65,27 @@ def viewer(person: Person | None) -> Viewer:
 
 def readables(session: Session, draft: Draft) -> list[Readable]:
     """The current texts of a draft with their provisions, and the files beside it, for excerpts."""
-    files = [
-        Readable(FILE, file.language or draft.language, file.text) for file in draft.attachments if file.text
-    ]
-    return [*(readable for _, readable in _readables(session, draft)), *files]
+    return readables_of(session, [draft])[draft.id]
 
 
-def _readables(session: Session, draft: Draft) -> list[tuple[Version, Readable]]:
-    return [
-        (
-            version,
-            Readable(version.part, version.language, version.text, drafts.provisions(session, version.id)),
-        )
-        for version in draft.current()
-    ]
+def readables_of(session: Session, several: Sequence[Draft]) -> dict[int, list[Readable]]:
+    """The same for several drafts at once, by id."""
+    places = drafts.places(session, [version.id for draft in several for version in draft.current()])
+    return {
+        draft.id: [
+            *(_readable(version, places[version.id]) for version in draft.current()),
+            *(
+                Readable(FILE, file.language or draft.language, file.text)
+                for file in draft.attachments
+                if file.text
+            ),
+        ]
+        for draft in several
+    }
+
+
+def _readable(version: Version, places: Sequence[Placed]) -> Readable:
+    return Readable(version.part, version.language, version.text, places)
 
 
 def evidence(session: Session, draft: Draft, query: Query, limit: int = 3) -> list[Excerpt]:
@@ -94,6 +104,8 @@ def evidence(session: Session, draft: Draft, query: Query, limit: int = 3) -> li
         keys = {law, f"{law}/{reference.article}"}
         if named & {("law", folded("law", key)) for key in keys}:
             spans.setdefault(reference.version_id, set()).add((reference.start, reference.end))
-    texts = {version.id: readable for version, readable in _readables(session, draft)}
+    versions = {version.id: version for version in draft.current()}
+    places = drafts.places(session, versions)
+    texts = {number: _readable(version, places[number]) for number, version in versions.items()}
     shown = [show(texts[number], sorted(marks), limit) for number, marks in spans.items()]
     return [excerpt for group in shown for excerpt in group][:limit]

@@ -217,9 +217,11 @@ def find(words: Sequence[Token], patterns: Sequence[Pattern]) -> list[tuple[int,
                 by_first[key].append(pattern)
     found = set()
     for index, word in enumerate(words):
-        candidates = by_first.get(word.key, ())
-        more = [pattern for prefix, pattern in prefixes if word.exact.startswith(prefix)]
-        for pattern in (*candidates, *more):
+        candidates: Sequence[Pattern] = by_first.get(word.key, ())
+        if prefixes:
+            begun = [pattern for prefix, pattern in prefixes if word.exact.startswith(prefix)]
+            candidates = (*candidates, *begun)
+        for pattern in candidates:
             end = index + len(pattern)
             if end <= len(words) and all(map(_fits, words[index + 1 : end], pattern[1:])):
                 found.add((index, end))

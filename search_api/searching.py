@@ -6,14 +6,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from legislation import writings
-from legislation.documents import readables
+from legislation.documents import readables_of
 from legislation.excerpts import excerpts
-from legislation.model import Draft
 from legislation.query import PUBLIC, Query, Viewer, parse
 from legislation.storage import drafts, tags
 from legislation.storage.database import Database
 from legislation.vocabulary import DocumentType
-from legislation.writings import Written
 from search_api import serialize
 from search_api.engine import Engine, Sort
 from search_api.findings import Findings, Found
@@ -38,12 +36,20 @@ def find(
     wanted = query.of(DocumentType.DRAFT)
     results = engine.search(wanted, viewer, limit=limit, offset=offset, sort=sort, now=now, facets=True)
     stored = drafts.by_keys(session, [hit.id for hit in results.hits])
+    written = {
+        hit.id: writings.named(session, hit.id, viewer) for hit in results.hits if hit.id not in stored
+    }
+    several = {one.id: one for one in (*stored.values(), *(w.draft for w in written.values() if w))}
+    topics = tags.topics_of(session, list(several.values()))
     shown = query if passages else Query()
+    texts = readables_of(session, list(stored.values())) if shown.patterns else {}
     hits = []
     for hit in results.hits:
-        written = None if hit.id in stored else writings.named(session, hit.id, viewer)
-        if draft := stored.get(hit.id) or (written and written.draft):
-            hits.append(_found(session, draft, written, hit.score, shown))
+        hung = written.get(hit.id)
+        if draft := stored.get(hit.id) or (hung and hung.draft):
+            read = writings.readables(hung) if hung else texts.get(draft.id, [])
+            marked = tuple(excerpts(shown, draft.titles, read))
+            hits.append(Found(draft, hit.score, topics[draft.id] or (), marked, hung))
     return Findings(results.total, tuple(hits), results.facets)
 
 
@@ -65,11 +71,3 @@ def search_drafts(
     with database.read() as session:
         found = find(session, engine, query, viewer, limit=limit, offset=offset, sort=sort, now=now)
         return serialize.findings(found, language)
-
-
-def _found(session: Session, draft: Draft, written: Written | None, score: float, query: Query) -> Found:
-    topics = tags.topics(session, draft) or ()
-    if not query.patterns:
-        return Found(draft, score, topics, (), written)
-    texts = writings.readables(written) if written else readables(session, draft)
-    return Found(draft, score, topics, tuple(excerpts(query, draft.titles, texts)), written)

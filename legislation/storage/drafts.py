@@ -1,6 +1,7 @@
 """Questions about drafts and their versions."""
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
@@ -70,10 +71,11 @@ _HELD_BY_KEY = _held(select(Draft).where(Draft.key == bindparam("key")))
 
 
 def by_keys(session: Session, keys: Sequence[str]) -> dict[str, Draft]:
-    """The drafts with these keys, by key, their versions loaded."""
+    """The drafts with these keys, by key, their versions and attachments loaded."""
     if not keys:
         return {}
-    query = select(Draft).where(Draft.key.in_(keys)).options(selectinload(Draft.versions))
+    loaded = selectinload(Draft.versions), selectinload(Draft.attachments)
+    query = select(Draft).where(Draft.key.in_(keys)).options(*loaded)
     return {draft.key: draft for draft in session.scalars(query)}
 
 
@@ -212,6 +214,26 @@ def changes(session: Session, draft: Draft) -> list[Change]:
 def provisions(session: Session, version_id: int) -> list[Provision]:
     query = select(Provision).where(Provision.version_id == version_id)
     return list(session.scalars(query.order_by(Provision.start, Provision.end.desc())))
+
+
+@dataclass
+class Place:
+    """Where a provision lies in its text."""
+
+    path: str
+    heading: str
+    start: int
+    end: int
+
+
+def places(session: Session, version_ids: Iterable[int]) -> dict[int, list[Place]]:
+    """The places of the provisions of several versions, by version."""
+    found: dict[int, list[Place]] = {number: [] for number in version_ids}
+    columns = (Provision.version_id, *(getattr(Provision, field.name) for field in fields(Place)))
+    query = select(*columns).where(Provision.version_id.in_(found))
+    for number, *place in session.execute(query.order_by(Provision.start, Provision.end.desc())):
+        found[number].append(Place(*place))
+    return found
 
 
 def events(session: Session, draft_id: int) -> list[Event]:

@@ -79,13 +79,27 @@ def _verdict(correction: Correction | None) -> bool | None:
 
 def about(session: Session, draft: Draft) -> About:
     """What the current texts of a draft are about, after all corrections."""
+    return abouts(session, [draft])[draft.id]
+
+
+def abouts(session: Session, drafts: Sequence[Draft]) -> dict[int, About]:
+    """The same for several drafts at once, by id."""
+    of = {version.id: draft.id for draft in drafts for version in draft.current()}
+    found: dict[int, list[Tag]] = {draft.id: [] for draft in drafts}
+    query = select(Tag).where(Tag.version_id.in_(of)).order_by(Tag.score.desc(), Tag.id)
+    for tag in session.scalars(query):
+        found[of[tag.version_id]].append(tag)
+    said: dict[int, dict[str | None, Correction]] = {draft.id: {} for draft in drafts}
+    for one in newest(session, list(said)):
+        said[one.draft_id][one.topic] = one
+    return {draft.id: _about(draft, found[draft.id], said[draft.id]) for draft in drafts}
+
+
+def _about(draft: Draft, tags: Iterable[Tag], said: dict[str | None, Correction]) -> About:
     texts = draft.current()
-    ids = [version.id for version in texts]
-    query = select(Tag).where(Tag.version_id.in_(ids)).order_by(Tag.score.desc(), Tag.id)
-    said = {one.topic: one for one in newest(session, [draft.id])}
     judged = [version for version in texts if version.relevance is not None]
     return About(
-        subjects=_subjects(session.scalars(query), said),
+        subjects=_subjects(tags, said),
         tagged=bool(texts) and all(version.tagged_at for version in texts),
         telling=max(judged, key=lambda version: version.relevance or 0.0, default=None),
         correction=said.get(None),
@@ -94,10 +108,17 @@ def about(session: Session, draft: Draft) -> About:
 
 def topics(session: Session, draft: Draft) -> tuple[str, ...] | None:
     """The topics of a draft, surest first; while not all is read, what officers say, or None."""
-    found = about(session, draft)
-    if found.tagged:
-        return found.topics
-    return tuple(topic for topic in found.topics if topic in found.confirmed) or None
+    return topics_of(session, [draft])[draft.id]
+
+
+def topics_of(session: Session, drafts: Sequence[Draft]) -> dict[int, tuple[str, ...] | None]:
+    """The same for several drafts at once, by id."""
+    return {
+        number: found.topics
+        if found.tagged
+        else tuple(topic for topic in found.topics if topic in found.confirmed) or None
+        for number, found in abouts(session, drafts).items()
+    }
 
 
 def _subjects(tags: Iterable[Tag], said: dict[str | None, Correction]) -> tuple[Subject, ...]:
