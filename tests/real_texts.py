@@ -7,7 +7,7 @@ import json
 import random
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,64 +115,71 @@ def _document(
 
 def searches(each: int) -> dict[str, list[str]]:
     """Of every kind so many searches, made of words that stand in the documents."""
-    chance = random.Random(3)
-
-    def words(count: int, shortest: int = 3) -> list[str]:
-        """Words that follow each other in one sentence of some document."""
-        while True:
-            text = chance.choice(documents()).texts[0].text
-            row = tokens(text)
-            at = chance.randrange(len(row)) if row else 0
-            run = row[at : at + count]
-            if len(run) == count and all(t.key != BARRIER and len(t.exact) >= shortest for t in run):
-                return [text[token.start : token.end] for token in run]
-
-    def word() -> str:
-        return words(1)[0]
-
-    def beginning() -> str:
-        return f"{words(1, 6)[0][: chance.randrange(2, 6)]}*"
-
-    def day() -> date:
-        return (NOW - timedelta(days=chance.randrange(2000))).date()
-
-    def field() -> str:
-        return chance.choice(
-            [
-                f"source:source{chance.randrange(8)}",
-                f"topic:{chance.choice(TOPICS)}",
-                f"law:{chance.choice(LAWS)}",
-                f'body:"{chance.choice(BODIES).split()[0]}"',
-                f"stage:{chance.choice(list(Stage))},{chance.choice(list(Stage))}",
-                f"kind:{chance.choice(list(Kind))}",
-                f"language:{chance.choice(['hy', 'en', 'ru', 'fr'])}",
-                "has:position",
-                f"deadline:<{chance.randrange(1, 60)}d",
-                f"from:{day()}",
-                f"to:{day()}",
-            ]
-        )
-
+    typing = _Typing(random.Random(3))
+    word, words, beginning, field = typing.word, typing.words, typing.beginning, typing.field
+    some = typing.chance.randrange
     kinds: dict[str, Callable[[], str]] = {
         "word": word,
-        "two words of one sentence": lambda: " ".join(words(2)),
+        "two words of one sentence": lambda: words(2),
         "two words": lambda: f"{word()} {word()}",
-        "phrase": lambda: f'"{" ".join(words(chance.randrange(2, 5), 1))}"',
+        "phrase": lambda: f'"{words(some(2, 5), 1)}"',
         "beginning": beginning,
         "two beginnings": lambda: f"{beginning()} {beginning()}",
         "without a word": lambda: f"{word()} -{word()}",
-        "without a phrase": lambda: f'{word()} -"{" ".join(words(2))}"',
+        "without a phrase": lambda: f'{word()} -"{words(2)}"',
         "only without": lambda: f"-{word()} -{field()}",
         "either": lambda: f"{word()} OR {word()} OR {word()}",
-        "either of many kinds": lambda: f'{word()} OR "{" ".join(words(2))}" OR {field()} OR {beginning()}',
+        "either of many kinds": lambda: f'{word()} OR "{words(2)}" OR {field()} OR {beginning()}',
         "either or not": lambda: f"-{word()} OR {word()} {field()}",
         "field": field,
         "fields": lambda: f"{field()} {field()} -{field()}",
         "word and field": lambda: f"{word()} {field()}",
-        "phrase and fields": lambda: f'"{" ".join(words(2))}" {field()} {field()}',
-        "sentence": lambda: " ".join(words(chance.randrange(6, 14), 1)),
-        "question": lambda: f"ինչպե՞ս {' '.join(words(4))}",
-        "sentence and field": lambda: f"{' '.join(words(8, 1))} {field()}",
-        "number": lambda: f"{chance.randrange(40)}-րդ",
+        "phrase and fields": lambda: f'"{words(2)}" {field()} {field()}',
+        "sentence": lambda: words(some(6, 14), 1),
+        "question": lambda: f"ինչպե՞ս {words(4)}",
+        "sentence and field": lambda: f"{words(8, 1)} {field()}",
+        "number": lambda: f"{some(40)}-րդ",
     }
     return {kind: [make() for _ in range(each)] for kind, make in kinds.items()}
+
+
+class _Typing:
+    """Somebody who types what stands in the documents."""
+
+    def __init__(self, chance: random.Random) -> None:
+        self.chance = chance
+
+    def words(self, count: int, shortest: int = 3) -> str:
+        """Words that follow each other in one sentence of some document."""
+        while True:
+            text = self.chance.choice(documents()).texts[0].text
+            row = tokens(text)
+            at = self.chance.randrange(len(row)) if row else 0
+            run = row[at : at + count]
+            if len(run) == count and all(t.key != BARRIER and len(t.exact) >= shortest for t in run):
+                return " ".join(text[token.start : token.end] for token in run)
+
+    def word(self) -> str:
+        return self.words(1)
+
+    def beginning(self) -> str:
+        return f"{self.words(1, 6)[: self.chance.randrange(2, 6)]}*"
+
+    def field(self) -> str:
+        some, one = self.chance.randrange, self.chance.choice
+        day = (NOW - timedelta(days=some(2000))).date()
+        return one(
+            [
+                f"source:source{some(8)}",
+                f"topic:{one(TOPICS)}",
+                f"law:{one(LAWS)}",
+                f"body:{one(BODIES).split()[0]}",
+                f"stage:{one(list(Stage))},{one(list(Stage))}",
+                f"kind:{one(list(Kind))}",
+                f"language:{one(['hy', 'en', 'ru', 'fr'])}",
+                "has:position",
+                f"deadline:<{some(1, 60)}d",
+                f"from:{day}",
+                f"to:{day}",
+            ]
+        )

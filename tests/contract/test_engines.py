@@ -7,6 +7,7 @@ from drafts_to_search import NOW, SHELF, draft, query
 from fakes import FakeEngine
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from search_table import FEES, LOCAL, PLASTIC, RUSSIAN, TABLE, WASTE, WATER
 
 from legislation.errors import Invalid
 from legislation.query import FACETS, PUBLIC, Viewer
@@ -15,91 +16,6 @@ from search_api.engine import DEEPEST, Engine, NeedsRebuild, open_engine
 
 ENGINES = ("embedded", "elasticsearch", "fake")
 MEMBER = Viewer(frozenset({"members", "person:12"}))
-
-LOCAL = "edraft:9105"
-FEES = "edraft:532"
-WASTE = "edraft:7001"
-WATER = "arlis:172160"
-PLASTIC = "eu_cellar:52018PC0340"
-RUSSIAN = "eaeu_documents:6620"
-ALL = {LOCAL, FEES, WASTE, WATER, PLASTIC, RUSSIAN}
-
-TABLE = [
-    ("", ALL),
-    ("տեղական ինքնակառավարում", {LOCAL, FEES}),
-    ("ՏԵՂԱԿԱՆ ԻՆՔՆԱԿԱՌԱՎԱՐՄԱՆ", {LOCAL, FEES}),
-    ("տեղական վճարի դրույքաչափ", {FEES}),
-    ("ջուր աղբահանություն", {WATER, WASTE}),
-    ("վճար համայնքային", set()),
-    ('"տեղական ինքնակառավարում"', {LOCAL, FEES}),
-    ("«տեղական վճար»", {FEES}),
-    ('"եկամուտ դրույքաչափ"', set()),  # a sentence ends between them
-    ('"նախագիծ համաձայն"', set()),  # one ends the title, the other begins the text
-    ('"փաթեթ համայնքային ծառայություն"', set()),
-    ("3-րդ", {FEES}),
-    ("рд", set()),
-    ("Ո՞վ է սահմանում համայնքի տեղական վճարները", {FEES, WASTE}),
-    ("Ինչպե՞ս է կազմակերպվում ջրի և աղբի հարցերի լուծումը", {WATER, WASTE}),
-    ("ջուր աղբահանություն համայնք վճար բյուջե ընտրություն source:arlis", {WATER}),
-    ("how do municipalities collect taxes", {PLASTIC}),
-    ("-տեղական", ALL - {LOCAL, FEES}),
-    ('ավագանի -"տեղական վճար"', {WASTE}),
-    ("-տեղական -ջուր", {PLASTIC, RUSSIAN}),
-    ("փաթեթ OR աղբահանություն", {LOCAL, WASTE, WATER}),
-    ("փաթեթ ԿԱՄ ջուր ԿԱՄ бюджет", {LOCAL, WASTE, WATER, RUSSIAN}),
-    ("ջուր ИЛИ waste օրենք", {WASTE, WATER}),
-    ("-տեղական OR դրույքաչափ", ALL - {LOCAL}),
-    ("դրույք*", {FEES}),
-    ("ԻՆՔՆ*", {LOCAL, FEES}),
-    ("3-ր*", {FEES}),
-    ("3-ե*", set()),
-    ("municipality", {PLASTIC}),
-    ("collects", {PLASTIC}),
-    ("déchet commune", {PLASTIC}),
-    ("producteur producer", {PLASTIC}),
-    ("местного бюджета", {RUSSIAN}),
-    ("source:edraft", {LOCAL, FEES, WASTE}),
-    ("source:EDRAFT,arlis", {LOCAL, FEES, WASTE, WATER}),
-    ("source:edraft source:arlis", {LOCAL, FEES, WASTE, WATER}),
-    ("-source:edraft", {WATER, PLASTIC, RUSSIAN}),
-    ("source:edraft OR բյուջե OR бюджет", {LOCAL, FEES, WASTE, RUSSIAN}),
-    ("topic:waste_management", {WASTE, PLASTIC}),
-    ("topic:waste-management topic:environment_climate", {PLASTIC}),
-    ("law:ՀՕ-337", {LOCAL, WASTE}),
-    ("law:ՀՕ-337-Ն", {LOCAL, WASTE}),
-    ("law:HO-337/12", {LOCAL}),
-    ("law:ՀՕ-337/1", set()),
-    ("law:32018r0340", {PLASTIC}),
-    ("body:նախարարության", {LOCAL, WASTE}),
-    ('body:"Երևանի քաղաքապետարանի"', {FEES}),
-    ("body:commission", {PLASTIC}),
-    ("-body:նախարարություն source:edraft", {FEES}),
-    ("stage:discussion", {LOCAL, WASTE}),
-    ("stage:in-force,adopted", {WATER, FEES}),
-    ("stage:nowhere", set()),
-    ("kind:law", {WATER}),
-    ("language:ru,en", {RUSSIAN, PLASTIC}),
-    ("draft:edraft:9105", {LOCAL}),
-    ("has:position", {LOCAL}),
-    ("-has:position source:edraft", {FEES, WASTE}),
-    ("from:2026-11-20", {LOCAL, WASTE}),
-    ("from:02.11.2026 to:20.11.2026", {LOCAL, WATER}),
-    ("to:01.11.2026", {FEES, PLASTIC, RUSSIAN}),
-    ("deadline:<7d", {LOCAL}),
-    ("deadline:<3w", {LOCAL, WASTE}),
-    ("deadline:2026-11-28", set()),
-    ("deadline:2026-11-29", {LOCAL}),
-    ("-deadline:<7d stage:discussion", {WASTE}),
-    ("changed:<7d", {WASTE}),
-    ("changed:<1d", set()),
-    ("changed:2026-11-21", {WASTE}),
-    ("changed:2026-11-22", set()),
-    ("community:Գորիս", {WASTE}),
-    ("համայնք:ԳՈՐԻՍ,Կապան", {WASTE}),
-    ("-community:goris stage:discussion", {LOCAL}),
-    ("կառավարում source:edraft from:2017-01-01 topic:local_taxes_fees", set()),
-    ("ինքնակառավարում source:edraft from:2017-01-01 topic:local_taxes_fees", {FEES}),
-]
 
 
 @pytest.fixture(scope="module", params=ENGINES)
