@@ -70,7 +70,7 @@ def mentions(text: str, clauses: Clauses, acts: Acts, named: Sequence[Mention], 
         *_constitutions(text, flat),
         *_numbered(text, flat, acts),
     ]
-    told = apart(_proper(found))
+    told = apart(_proper(text, found))
     return apart([*told, *_by_alias(text, clauses, told)])
 
 
@@ -81,11 +81,12 @@ def _is_one_act(flat: str, named: Mention, own: str) -> bool:
     return not apart_words and not (own and any(same_title(title, own) for title in titles))
 
 
-def _proper(found: Sequence[Mention]) -> Iterator[Mention]:
+def _proper(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     """Without those that are only another's title once more."""
-    titles = {(one.start + 1, one.within) for one in found if one.within}
+    titles = {one.within: one.title or "" for one in found if one.within}
     for one in found:
-        if one.within or not any((one.start - step, one.end) in titles for step in (0, 1)):
+        around = None if one.within else titles.get(one.end)
+        if around is None or not same_title(around, text[one.start : one.end]):
             yield one
 
 

@@ -20,7 +20,7 @@ _EU = re.compile(
 _ONE_EU = re.compile(_EU_NUMBER)
 _TREATY = re.compile(
     r"\b(?:Treaty on the Functioning of the European Union(?: \(TFEU\))?|TFEU"
-    r"|Treaty on European Union(?: \(TEU\))?|TEU)\b"
+    r"|Treaty on European Union(?: \(TEU\))?|TEU)(?!\w)"
 )
 _TREATIES = {True: "Treaty on the Functioning of the European Union", False: "Treaty on European Union"}
 _CONSTITUTION = re.compile(r"\bConstitution\b(?! of (?!the Republic of Armenia|the RA|Armenia))")
