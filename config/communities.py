@@ -9,6 +9,7 @@ from typing import Any
 
 LANGUAGES = ("hy", "en", "ru")
 CHAMBERS = ("urban", "rural")
+LISTED = Path(__file__).with_name("communities.toml")
 _KEY = re.compile(r"[a-z]+(?:-[a-z]+)*")
 
 
@@ -22,7 +23,7 @@ class Community:
     marz: str | None
 
 
-def load(path: Path = Path(__file__).with_name("communities.toml")) -> tuple[Community, ...]:
+def load(path: Path = LISTED) -> tuple[Community, ...]:
     """The list in its own order; raises ``ValueError`` naming the entry that is wrong."""
     entries = tomllib.loads(path.read_text(encoding="utf-8"))
     listed = tuple(_community(key, entry) for key, entry in entries.items())

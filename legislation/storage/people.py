@@ -33,6 +33,10 @@ def communities(session: Session) -> list[Community]:
     return list(session.scalars(select(Community).order_by(Community.key)))
 
 
+def community(session: Session, key: str) -> Community | None:
+    return session.scalar(select(Community).where(Community.key == key))
+
+
 def count(session: Session) -> int:
     return session.scalar(select(func.count()).select_from(Person)) or 0
 
