@@ -9,6 +9,7 @@ from alerts.deliver import deliver_due
 from alerts.mailer import open_mailer
 from alerts.message import Sender
 from alerts.notify import notify_pending
+from alerts.sign_in import answer_requests
 from alerts.troubles import tell_troubles
 from config import lexicon, settings, sources
 from config.settings import Settings
@@ -39,11 +40,12 @@ def run_deliver(home: Settings, now: datetime) -> dict[str, int]:
     )
     mailer, owner = open_mailer(home.mailer), f"{socket.gethostname()}:{home.data}"
     with locks.hold(home.locks, "deliver"), opened(home.database) as database, progress("deliver") as step:
+        unanswered = answer_requests(database, sender, home.key, now)
         tell_troubles(database, sender, now)
         done = deliver_due(database, mailer, sender, home.key, now, owner, step)
     if done.down:
         err.print(f"No mail can go out now; none is lost: {done.down}")
-    return {"sent": done.sent, "failed": done.failed + bool(done.down)}
+    return {"sent": done.sent, "failed": unanswered + done.failed + bool(done.down)}
 
 
 @click.command()

@@ -109,7 +109,7 @@ def _words(status: int) -> tuple[str, str]:
         ),
         401: (
             gettext("Please sign in"),
-            gettext("This page is for members. Your sign-in link comes by mail from the association."),
+            gettext("This page is for members. Sign in with a link that we send you by mail."),
         ),
         403: (gettext("This is not yours to do"), gettext("Your role does not allow it.")),
         404: (

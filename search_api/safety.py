@@ -34,6 +34,7 @@ LIMITS = {
     "tokens.make": ("POST", "10 per minute"),
     "provenance.page": ("GET", "60 per minute"),
     "provenance.file": ("GET", "60 per minute"),
+    "links.ask": ("POST", "10 per minute"),
     "links.sign_in": ("POST", "10 per minute"),
     "links.look_at_sign_in": ("GET", "30 per minute"),
     "imports.give": ("POST", "30 per minute"),

@@ -45,6 +45,7 @@ REFUSALS = {
     "unknown_choice": _("Please choose something from the list."),
     "nothing_given": _("Please give an address or a file."),
     "bad_address": _("This is no address of a page: it should begin with https:// or http://."),
+    "bad_email": _("This is no e-mail address."),
     "file_too_large": _("The file is larger than 25 MB."),
     "file_empty": _("The file is empty."),
     "import_gone": _("This can no longer be saved. Please give the file or address once more."),

@@ -5,7 +5,7 @@ from legislation.model.base import ATTEMPTS, Base
 from legislation.model.dossier import Attachment, Dossier, Draft, Identifier, Provision, Version
 from legislation.model.event import Event
 from legislation.model.importing import Import
-from legislation.model.people import Community, Link, Membership, Person, Role
+from legislation.model.people import Community, Link, Membership, Person, Role, SignInRequest
 from legislation.model.position import Anchor, Comment, Point, Position
 from legislation.model.run import CrawlRun
 from legislation.model.subscription import Delivery, Mail, Subscription
@@ -37,6 +37,7 @@ __all__ = [
     "Provision",
     "Reference",
     "Role",
+    "SignInRequest",
     "Subscription",
     "Tag",
     "Version",

@@ -1,11 +1,11 @@
-"""Who takes part: Community, Person, Membership, Role, and the signed links they were given."""
+"""Who takes part: Community, Person, Membership, Role, and the signed links they ask for and are given."""
 
 from datetime import datetime
 
 from sqlalchemy import ForeignKey, Index
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from legislation.model.base import Base
+from legislation.model.base import Base, Queued
 from legislation.vocabulary import RoleName
 
 
@@ -92,3 +92,17 @@ class Link(Base):
     revoked_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+
+class SignInRequest(Queued, Base):
+    """Somebody typed this address to be sent a sign-in link; it waits while ``answered_at`` is null.
+
+    It is kept for every address, known or not, so that asking tells nothing; ``queued_at`` is the moment.
+    """
+
+    __tablename__ = "sign_in_request"
+    __table_args__ = (Index(None, "email", "queued_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    email: Mapped[str]
+    answered_at: Mapped[datetime | None] = mapped_column(index=True)

@@ -1,12 +1,13 @@
-"""Questions about signed links."""
+"""Questions about signed links, and about requests for those that sign in."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from legislation.model import Link, Person
+from legislation.model import Link, Person, SignInRequest
+from legislation.storage import queues
 from legislation.vocabulary import Purpose
 
 
@@ -42,3 +43,20 @@ def not_revoked(session: Session, person: Person, purpose: Purpose, object_id: i
         Link.revoked_at.is_(None),
     )
     return list(session.scalars(query))
+
+
+def asked_since(session: Session, email: str, since: datetime) -> list[SignInRequest]:
+    """The requests for an address after a moment."""
+    query = select(SignInRequest).where(SignInRequest.email == email, SignInRequest.queued_at > since)
+    return list(session.scalars(query))
+
+
+def requests_due(session: Session, now: datetime) -> list[SignInRequest]:
+    """Requests that wait for an answer, oldest first."""
+    query = select(SignInRequest).where(queues.due(SignInRequest.answered_at, now))
+    return list(session.scalars(query.order_by(SignInRequest.id)))
+
+
+def forget_requests(session: Session, before: datetime) -> None:
+    """Remove the requests that were answered before a moment."""
+    session.execute(delete(SignInRequest).where(SignInRequest.answered_at < before))

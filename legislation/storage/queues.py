@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, func, or_, select, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from legislation.model import ATTEMPTS, Delivery, Draft, Event, Import, Mail, Version
+from legislation.model import ATTEMPTS, Delivery, Draft, Event, Import, Mail, SignInRequest, Version
 
 _PAUSES = (1, 5, 30, 120, 0)
 """Minutes to wait after the first, second … failed try."""
@@ -25,6 +25,10 @@ QUEUES: dict[str, Stamp] = {
     "index": Draft.indexed_at,
     "notify": Event.notified_at,
 }
+DELIVER = "deliver"
+"""The queue of three: mails, deliveries and requests for a sign-in link."""
+NAMES = (*QUEUES, DELIVER)
+"""Every queue, by the name of the command that empties it."""
 
 
 @dataclass(frozen=True)
@@ -76,9 +80,33 @@ def states(session: Session, now: datetime) -> dict[str, QueueState]:
     mails = _state(session, Mail.sent_at, Mail.queued_at, Mail.dropped.is_(None))
     wanted = and_(Delivery.dropped.is_(None), Delivery.due_at <= now)
     deliveries = _state(session, Delivery.mail_id, Delivery.due_at, wanted)
-    moments = [moment for moment in (mails.oldest, deliveries.oldest) if moment]
-    waiting, failed = mails.waiting + deliveries.waiting, mails.failed + deliveries.failed
-    return result | {"deliver": QueueState(waiting, failed, min(moments, default=None))}
+    asked = _state(session, SignInRequest.answered_at, SignInRequest.queued_at)
+    parts = (mails, deliveries, asked)
+    oldest = min((part.oldest for part in parts if part.oldest), default=None)
+    waiting, failed = sum(part.waiting for part in parts), sum(part.failed for part in parts)
+    return result | {DELIVER: QueueState(waiting, failed, oldest)}
+
+
+def retry(session: Session, name: str) -> int:
+    """Let the rows of a queue that have failed for good be tried again, at once; how many they are."""
+    if name != DELIVER:
+        return _retry(session, QUEUES[name])
+    return (
+        _retry(session, Mail.sent_at, Mail.dropped.is_(None))
+        + _retry(session, Delivery.mail_id, Delivery.dropped.is_(None))
+        + _retry(session, SignInRequest.answered_at)
+    )
+
+
+def _retry(session: Session, stamp: Stamp, *wanted: ColumnElement[bool]) -> int:
+    row: Any = stamp.class_
+    result = session.execute(
+        update(row)
+        .where(stamp.is_(None), row.attempts >= ATTEMPTS, *wanted)
+        .values(attempts=0, next_try=None)
+        .execution_options(synchronize_session=False)
+    )
+    return int(result.rowcount)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
 
 
 def _state(

@@ -1,9 +1,10 @@
-"""Signing in by a link that works once, and out again."""
+"""Signing in by a link that works once and comes by mail, and out again."""
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 from werkzeug.wrappers import Response
 
 from legislation import links
+from legislation.asking import ask_for_link
 from legislation.vocabulary import Purpose
 from search_api.signed_in import sign_in as begin
 from search_api.signed_in import sign_out as finish
@@ -15,7 +16,15 @@ blueprint = Blueprint("links", __name__)
 
 @blueprint.get("/sign-in")
 def about_sign_in() -> str:
-    return render_template("sign_in.html", person=None)
+    return render_template("sign_in.html", person=None, asked="asked" in request.args)
+
+
+@blueprint.post("/sign-in")
+def ask() -> Response:
+    """Answers the same whoever asks, as often as they ask: the page tells nobody which addresses we know."""
+    with site().database.write() as session:
+        ask_for_link(session, request.form.get("email", ""), now=now())
+    return redirect(url_for("links.about_sign_in", asked=1), 303)
 
 
 @blueprint.get("/sign-in/<token>")

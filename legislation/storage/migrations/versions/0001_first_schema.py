@@ -55,6 +55,21 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('id', name=op.f('pk_person')),
     sa.UniqueConstraint('email', name=op.f('uq_person_email'))
     )
+    op.create_table('sign_in_request',
+    sa.Column('id', sa.Integer(), nullable=False),
+    sa.Column('email', sa.Text(), nullable=False),
+    sa.Column('answered_at', sa.DateTime(timezone=True), nullable=True),
+    sa.Column('queued_at', sa.DateTime(timezone=True), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
+    sa.Column('attempts', sa.Integer(), nullable=False),
+    sa.Column('last_error', sa.Text(), nullable=True),
+    sa.Column('next_try', sa.DateTime(timezone=True), nullable=True),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_sign_in_request'))
+    )
+    with op.batch_alter_table('sign_in_request', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_sign_in_request_answered_at'), ['answered_at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_sign_in_request_email_queued_at'), ['email', 'queued_at'], unique=False)
+
     op.create_table('audit',
     sa.Column('id', sa.Integer(), nullable=False),
     sa.Column('at', sa.DateTime(timezone=True), nullable=False),
@@ -602,6 +617,11 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f('ix_audit_object_type_object_id'))
 
     op.drop_table('audit')
+    with op.batch_alter_table('sign_in_request', schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f('ix_sign_in_request_email_queued_at'))
+        batch_op.drop_index(batch_op.f('ix_sign_in_request_answered_at'))
+
+    op.drop_table('sign_in_request')
     op.drop_table('person')
     op.drop_table('dossier')
     with op.batch_alter_table('crawl_run', schema=None) as batch_op:
