@@ -1,6 +1,3 @@
-import json
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -208,14 +205,6 @@ def test_a_huge_line_is_read_at_once():
     assert pieces("Հոդված " * 100_000 + "«" * 100_000) == []
 
 
-RECORDED = Path(__file__).parents[2] / "crawler" / "sources"
-
-
-def recorded(source, name):
-    draft, *_ = json.loads((RECORDED / source / "recorded" / "expected" / f"{name}.json").read_text("utf-8"))
-    return draft["text"]
-
-
 def test_sections_hold_chapters_and_letters_are_the_smallest_pieces():
     law = """ԲԱԺԻՆ 1
 ԸՆԴՀԱՆՈՒՐ ՄԱՍ
@@ -307,42 +296,6 @@ def test_equal_numbers_in_two_annexes_do_not_clash_and_paths_stay_when_words_are
     ]
     longer = annexes.replace("Երկու", "Երկու\nև ևս մի պարբերություն:")
     assert paths(f"ՈՐՈՇՈՒՄ\nՀամաձայն օրենքի՝\n{longer}") == paths(annexes)
-
-
-@pytest.mark.parametrize(
-    ("source", "name", "articles", "chapters"),
-    [
-        ("arlis", "138920", [str(n) for n in range(1, 27)], list("1234567")),
-        ("arlis", "199679", [str(n) for n in range(1, 16)], []),
-        ("eu_cellar", "52025PC0006", ["1", "2", "3"], []),
-        ("eu_cellar", "52025PC0001", ["1", "2"], []),
-    ],
-)
-def test_recorded_texts_have_their_articles_and_no_others(source, name, articles, chapters):
-    found = pieces(recorded(source, name))
-    assert [piece.number for piece in found if piece.kind == "article"] == articles
-    assert [piece.number for piece in found if piece.kind == "chapter"] == chapters
-
-
-def test_a_recorded_amending_law_has_the_points_that_it_orders_and_none_that_it_quotes():
-    found = [piece.path for piece in pieces(recorded("arlis", "199679"))]
-    assert [path for path in found if path.startswith(("art-5", "art-7", "art-10"))] == [
-        "art-5",
-        "art-7",
-        "art-7/1",
-        "art-7/2",
-        "art-7/3",
-        "art-10",
-    ]
-
-
-def test_the_pages_of_the_assembly_and_of_e_draft_have_their_pieces():
-    assert [path for path in paths(recorded("parliament_am", "draft_4305_1")) if "/" not in path] == [
-        "art-1",
-        "art-2",
-        "art-3",
-    ]
-    assert paths(recorded("edraft", "7191_about_en"))[:3] == ["point-1", "point-2", "annex"]
 
 
 def test_a_letter_is_named_as_such():
