@@ -2,7 +2,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from legislation.places import place_name
 from legislation.structure import pieces
 
 LINES = [
@@ -296,8 +295,3 @@ def test_equal_numbers_in_two_annexes_do_not_clash_and_paths_stay_when_words_are
     ]
     longer = annexes.replace("Երկու", "Երկու\nև ևս մի պարբերություն:")
     assert paths(f"ՈՐՈՇՈՒՄ\nՀամաձայն օրենքի՝\n{longer}") == paths(annexes)
-
-
-def test_a_letter_is_named_as_such():
-    assert place_name("art-3/p-1/2/ա") == "Հոդված 3, մաս 1, կետ 2, ենթակետ ա"
-    assert place_name("sec-2", language="ru") == "Раздел 2"
