@@ -6,25 +6,35 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from crawler import days
 from legislation.vocabulary import Kind, Stage
 
 Pair = tuple[str, str]
 
 SPELLINGS = {
-    "number": ("Համար", "Համարը", "Ակտի համար", "Номер"),
-    "type": ("Տիպ", "Տիպը"),
-    "document": ("Փաստաթղթի տեսակ", "Ակտի տիպ", "Տեսակ", "Տեսակը", "Тип"),
-    "status": ("Կարգավիճակ", "Կարգավիճակը", "Статус"),
-    "source": ("Սկզբնաղբյուր", "Սկզբնաղբյուրը", "Первоисточник"),
-    "body": ("Ընդունող մարմին", "Ընդունող մարմինը", "Принят"),
-    "place": ("Ընդունման վայր", "Ընդունման վայրը"),
-    "adopted": ("Ընդունման ամսաթիվ", "Ընդունման ամսաթիվը", "Дата принятия"),
-    "signer": ("Ստորագրող մարմին", "Ստորագրող մարմինը", "Подписан"),
-    "signed": ("Ստորագրման ամսաթիվ", "Ստորագրման ամսաթիվը", "Дата подписания"),
-    "ratifier": ("Վավերացնող մարմին", "Վավերացնող մարմինը"),
-    "ratified": ("Վավերացման ամսաթիվ", "Վավերացման ամսաթիվը", "Վավերացման ամսաթից"),
-    "in_force": ("Ուժի մեջ մտնելու ամսաթիվ", "Ուժի մեջ մտնելու ամսաթիվը", "Дата вступления в силу"),
-    "lapsed": ("Ուժը կորցնելու ամսաթիվ", "Ուժը կորցնելու ամսաթիվը"),
+    "number": ("Համար", "Համարը", "Ակտի համար", "Номер", "Number", "Act number"),
+    "type": ("Տիպ", "Տիպը", "Type"),
+    "document": ("Փաստաթղթի տեսակ", "Ակտի տիպ", "Տեսակ", "Տեսակը", "Тип", "Act type"),
+    "status": ("Կարգավիճակ", "Կարգավիճակը", "Статус", "Status"),
+    "source": ("Սկզբնաղբյուր", "Սկզբնաղբյուրը", "Первоисточник", "Source"),
+    "body": ("Ընդունող մարմին", "Ընդունող մարմինը", "Принят", "Enactment body", "Enactment organisation"),
+    "place": ("Ընդունման վայր", "Ընդունման վայրը", "Enactment location"),
+    "adopted": ("Ընդունման ամսաթիվ", "Ընդունման ամսաթիվը", "Дата принятия", "Enactment date"),
+    "signer": (
+        *("Ստորագրող մարմին", "Ստորագրող մարմինը", "Подписан"),
+        *("Signing organisation", "Signatory organisation"),
+    ),
+    "signed": ("Ստորագրման ամսաթիվ", "Ստորագրման ամսաթիվը", "Дата подписания", "Signing date"),
+    "ratifier": ("Վավերացնող մարմին", "Վավերացնող մարմինը", "Ratificating organisation"),
+    "ratified": (
+        *("Վավերացման ամսաթիվ", "Վավերացման ամսաթիվը", "Վավերացման ամսաթից"),
+        "Ratification date",
+    ),
+    "in_force": (
+        *("Ուժի մեջ մտնելու ամսաթիվ", "Ուժի մեջ մտնելու ամսաթիվը", "Дата вступления в силу"),
+        *("Effective date", "Actual start date"),
+    ),
+    "lapsed": ("Ուժը կորցնելու ամսաթիվ", "Ուժը կորցնելու ամսաթիվը", "Interrupted date"),
 }
 FIELDS = {spelling.lower(): name for name, spellings in SPELLINGS.items() for spelling in spellings}
 DATES = ("adopted", "signed", "ratified", "in_force", "lapsed")
@@ -51,6 +61,11 @@ _RANGE = re.compile(rf"\(\s*(?P<start>{_DATE.pattern})?\s*[-–]\s*(?P<end>[^()]
 _PUBLISHED = re.compile(rf"Պաշտոնական հրապարակման օրը`?՝?\s*(?P<day>{_DATE.pattern})")
 _MARKS = " \t:`՝․"
 _FURTHEST = 60
+_LONGEST_VALUE = 10
+"""So many lines a value may take, or it is a text in which a label is a word like others."""
+
+_TWICE = "тип"
+"""In Russian two rows are called so."""
 
 
 @dataclass(frozen=True)
@@ -60,8 +75,12 @@ class Card:
     rows: tuple[Pair, ...]
 
     def get(self, name: str) -> str | None:
-        """The value of a field by our name for it; None where the card has no such row."""
-        return next((value for label, value in self.rows if field_of(label) == name and value), None)
+        """The value of a field by our name for it; None where the card has no such row.
+
+        Of several the one with a range of validity: in Russian two rows are called by one name.
+        """
+        values = [value for label, value in self.rows if field_of(label) == name and value]
+        return max(values, key=lambda value: bool(_RANGE.search(value)), default=None)
 
 
 def field_of(label: str) -> str | None:
@@ -75,7 +94,7 @@ def facts(card: Card, on: date | None = None) -> dict[str, Any]:
     ``on`` is the day on which it was told, where that is known.
     """
     status, document = card.get("status"), card.get("document")
-    days = {name: (value, day_of(value)) for name in DATES if (value := card.get(name))}
+    dates = {name: (value, day_of(value)) for name in DATES if (value := card.get(name))}
     validity = dict(zip(("valid_from", "valid_until"), valid(document), strict=True))
     base = {"act_number": number} if (number := card.get("number")) else {}
     published = _PUBLISHED.search(card.get("source") or "")
@@ -83,13 +102,13 @@ def facts(card: Card, on: date | None = None) -> dict[str, Any]:
         "kind": kind(card.get("type"), card.get("body")),
         "body": card.get("body"),
         "stage_published": "; ".join(filter(None, (status, document))) or None,
-        "stage": stage(status, document, days.get("lapsed", ("", None))[1], on),
+        "stage": stage(status, document, dates.get("lapsed", ("", None))[1], on),
         "published": day_of(published["day"]) if published else None,
         "identifiers": base
-        | {name: day.isoformat() for name, (_, day) in days.items() if day}
+        | {name: day.isoformat() for name, (_, day) in dates.items() if day}
         | {name: day.isoformat() for name, day in validity.items() if day},
         "labels": card.rows,
-        "problems": tuple(f"not a date: {name} “{value}”" for name, (value, day) in days.items() if not day),
+        "problems": tuple(f"not a date: {name} “{value}”" for name, (value, day) in dates.items() if not day),
     }
 
 
@@ -152,10 +171,10 @@ def kind(named: str | None, body: str | None) -> Kind | None:
 
 
 def day_of(value: str) -> date | None:
-    """The day of a value that begins with ``DD.MM.YYYY``; None for anything else, such as 31.02.2020."""
+    """The day of a value that begins with ``DD.MM.YYYY``, or is in words; None for 31.02.2020."""
     found = _DATE.match(value.strip())
     if not found:
-        return None
+        return days.day_of(value)
     try:
         return datetime.strptime(".".join(found.groups()), "%d.%m.%Y").date()  # noqa: DTZ007 # a day has no zone
     except ValueError:
@@ -169,7 +188,7 @@ def printed(lines: Sequence[tuple[str, ...]]) -> tuple[str | None, Card, int]:
     goes on with the value. Without a known label there is no card.
     """
     heads = [_split(columns) for columns in lines[:_FURTHEST]]
-    known = [index for index, (label, _) in enumerate(heads) if label and field_of(label)]
+    known = _rows_of_card(heads)
     if not known:
         return None, Card(()), 0
     general = next((i for i, columns in enumerate(lines[: known[0]]) if columns[0] == GENERAL), None)
@@ -189,6 +208,21 @@ def printed(lines: Sequence[tuple[str, ...]]) -> tuple[str | None, Card, int]:
         rows[-1][1] = heads[index][1]
         index += 1
     return title or None, Card(tuple((label, value) for label, value in rows)), index
+
+
+def _rows_of_card(heads: Sequence[Pair]) -> list[int]:
+    """Where the rows of the card begin: it ends before a field told before, or a long text."""
+    found: list[int] = []
+    told: set[str] = set()
+    for index, (label, _) in enumerate(heads):
+        name = field_of(label) if label else None
+        if name is None:
+            continue
+        if (name in told and label.lower() != _TWICE) or (found and index - found[-1] > _LONGEST_VALUE):
+            break
+        found.append(index)
+        told.add(name)
+    return found
 
 
 def _split(columns: tuple[str, ...]) -> tuple[str, str]:

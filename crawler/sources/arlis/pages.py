@@ -25,10 +25,10 @@ from crawler.sources.arlis.addresses import (
     recents,
     search,
 )
-from crawler.sources.arlis.card import Card, printed
+from crawler.sources.arlis.card import Card, field_of, printed
 from crawler.sources.arlis.history import Tie, texts_of
 from crawler.sources.arlis.listing import next_page, read_recents
-from crawler.sources.arlis.part import build, text_at
+from crawler.sources.arlis.part import build, text_at, words
 from legislation import scraped
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment, ScrapedDraft, ScrapedPart
@@ -58,6 +58,11 @@ _SHOWN = re.compile(r"/acts/(\d+)/(?:compare/\d+|download/act|print/act)")
 _SIDEBAR = re.compile(r"<div[^<>]*\bid\s*=\s*[\"']?act_sidebar\b", re.IGNORECASE)
 _STYLING = re.compile(r"</?(?:strong|b|em|i|u|font|span|big|small|strike)(?:\s[^<>]*)?>", re.IGNORECASE)
 """Marks of style without meaning; unbalanced, as they often are, they would tear paragraphs apart."""
+
+_SITE_NAME = re.compile(r"\W*(?:arlis(?:\.am)?|.*իրավական տեղեկատվական համակարգ.*)\W*", re.IGNORECASE)
+STATE = "ՀՀ "
+OLD_HISTORY = "Փոփոխողներ և ինկորպորացիաներ"
+"""The heading that the old site has between the card and the act's title, which begins with the state."""
 
 _FILE_NUMBER = re.compile(r"(?<!\d)\d{3,7}(?!\d)")
 
@@ -144,7 +149,8 @@ def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> Scra
 
 
 def _print_view(page: Page, tree: BeautifulSoup, markup: str, problems: tuple[str, ...]) -> ScrapedPart:
-    """The print view, known as text only: the card as lines, then the act."""
+    """The print view, or a page of the old site, known as text only: the card as lines, then the act."""
+    _unfold(tree)
     lines = blocks.lines(tree.body or tree)
     title, card, taken = printed([(line,) for line in lines])
     if len(card.rows) < 3:
@@ -154,10 +160,30 @@ def _print_view(page: Page, tree: BeautifulSoup, markup: str, problems: tuple[st
     number, doubtful = _number(page, markup, None)
     if len(lines) == taken:
         doubtful.append("nothing follows the card: the act has no text")
-    title = title or text_at(tree, "title") or None
+    taken += lines[taken : taken + 1] == [OLD_HISTORY]
+    title = title or _named(tree, lines[taken : taken + 1])
+    if not title:
+        doubtful.append("the page does not tell the title of the act")
     return build(
         page, "act", number, title, card, lines[taken:], [*problems, *doubtful, *_gaps(markup, card)]
     )
+
+
+def _unfold(tree: BeautifulSoup) -> None:
+    """Give each cell of the card a line of its own: the old site has two labels in a row."""
+    for row in tree.find_all("tr"):
+        cells = row.find_all("td", recursive=False)
+        if cells and field_of(words(cells[0])):
+            for cell in cells:
+                cell.name = "div"
+
+
+def _named(tree: BeautifulSoup, first: list[str]) -> str | None:
+    """The title of the page where it is more than the name of the site, else the act's own first line."""
+    title = text_at(tree, "title")
+    if title and not _SITE_NAME.fullmatch(title):
+        return title
+    return next((line for line in first if line.startswith(STATE) and line.isupper()), None)
 
 
 def _number(page: Page, markup: str, side: BeautifulSoup | None) -> tuple[str | None, list[str]]:
