@@ -21,7 +21,7 @@ import alerts.__main__ as alerting
 import nlp.__main__ as tagging
 import search_api.__main__ as searching
 from alerts.scheduler import Job, make_scheduler
-from config import settings, sources
+from config import communities, settings, sources
 from config.settings import Settings
 from config.terminal import answer, any_failed, err, json_option, now_option, progress
 from crawler import commands as crawling
@@ -29,12 +29,13 @@ from crawler import importing_commands as importing
 from crawler import recorded, run
 from crawler.commands import chosen, replay_option
 from legislation import demo as demonstration
-from legislation import links, locks
-from legislation.errors import Busy, NotFound, OrakargError, SetupError
-from legislation.storage import audit, people, queues, runs
+from legislation import locks
+from legislation.errors import Busy, OrakargError, SetupError
+from legislation.people import bring_communities
+from legislation.storage import queues, runs
 from legislation.storage.database import opened
-from legislation.vocabulary import Purpose
-from search_api import retrieval
+from search_api import people_commands, retrieval
+from search_api.people_commands import sign_in_link
 from search_api.serving import serve_forever
 
 BUSY, UNREADY = 75, 78
@@ -69,6 +70,7 @@ def main() -> None:
 for command in (
     *crawling.COMMANDS,
     *importing.COMMANDS,
+    *people_commands.COMMANDS,
     tagging.tag,
     tagging.train,
     tagging.evaluate_with(retrieval.evaluate),
@@ -139,6 +141,7 @@ def demo(as_json: bool) -> None:
     days = demonstration.days(datetime.now(home.zone))
     with opened(home.database) as database, database.write() as session:
         demonstration.refuse_foreign(session, recorded.keys())
+        bring_communities(session, communities.load(), now=days[0])
         demonstration.set_up(session, days[0])
     results = []
     for number, day in enumerate(days, start=1):
@@ -199,25 +202,6 @@ def status(as_json: bool) -> None:
         waiting = {name: asdict(state) for name, state in queues.states(session, datetime.now(UTC)).items()}
         last = {name: runs.status(runs.last(session, name)) for name in sources.load()}
     answer({"queues": waiting, "sources": last}, as_json)
-
-
-@main.command("sign-in")
-@click.argument("email")
-def sign_in(email: str) -> None:
-    """Print a link with which a person signs in, once."""
-    click.echo(sign_in_link(settings.load(), email))
-
-
-def sign_in_link(home: Settings, email: str) -> str:
-    """A fresh single-use link; raises NotFound for an address that nobody has."""
-    now = datetime.now(UTC)
-    with opened(home.database) as database, database.write() as session:
-        person = people.by_email(session, email)
-        if person is None:
-            raise NotFound(f"there is no person with the address {email}")
-        token = links.give(session, home.key, person, Purpose.SIGN_IN, None, now=now)
-        audit.note(session, None, "gave_sign_in_link", person, now=now)
-    return f"{home.base_url}/sign-in/{token}"
 
 
 @main.command()

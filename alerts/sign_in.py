@@ -19,7 +19,7 @@ log = logging.getLogger(__name__)
 
 
 def answer_requests(database: Database, sender: Sender, key: str, now: datetime) -> int:
-    """Make the mails for all requests that wait, each with its request in one transaction; how many failed."""
+    """Make the mails for all requests that wait, each in one transaction with it; how many failed."""
     with database.read() as session:
         waiting = stored.requests_due(session, now)
     failed = sum(not _answered(database, request, sender, key, now) for request in waiting)
@@ -39,9 +39,7 @@ def _answered(database: Database, request: SignInRequest, sender: Sender, key: s
     except Exception as error:
         log.exception("request %s for a sign-in link could not be answered", request.id)
         with database.write() as session:
-            queues.failed(
-                session, SignInRequest.answered_at, request.id, request.revision, repr(error), now
-            )
+            queues.failed(session, SignInRequest.answered_at, request.id, request.revision, repr(error), now)
         return False
     return True
 

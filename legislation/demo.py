@@ -8,12 +8,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from legislation.errors import OrakargError
-from legislation.model import Community
 from legislation.storage import drafts, people
 from legislation.subscribe import subscribe
 from legislation.vocabulary import Frequency, RoleName
 
 DOMAIN = "@demo.orakarg.example"
+COMMUNITY = "ashtarak"
+"""The community of the member."""
 
 
 @dataclass(frozen=True)
@@ -76,16 +77,10 @@ def _sum(rounds: Sequence[dict[str, Any]], name: str, key: str) -> int:
 
 
 def set_up(session: Session, now: datetime) -> None:
-    """Make the people and their saved searches, if they are not there yet."""
+    """Make the people and their saved searches, if they are not there yet; communities are."""
     if people.by_email(session, PEOPLE[0].email):
         return
-    community = Community(
-        key="demo-ashtarak",
-        names={"hy": "Աշտարակ", "en": "Ashtarak", "ru": "Аштарак"},
-        chamber="urban",
-        province="Արագածոտն",
-    )
-    session.add(community)
+    community = people.community(session, COMMUNITY)
     for one in PEOPLE:
         person = people.add(
             session,

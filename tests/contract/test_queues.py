@@ -126,3 +126,36 @@ def test_mails_and_deliveries_are_one_queue_without_what_was_dropped_or_is_not_d
     with database.read() as session:
         assert queues.states(session, NOW)["deliver"] == queues.QueueState(2, 2, NOW - timedelta(hours=1))
         assert [d.id for d in subscriptions.due_deliveries(session, person.id, NOW)] == [due.id]
+
+
+def test_who_acts_has_the_failed_rows_of_one_queue_tried_again(database):
+    add_drafts(database, "edraft:1", "edraft:2")
+    now = NOW
+    for _ in range(5):
+        tag_pending(database, broken, now)
+        now += timedelta(hours=3)
+    with database.write() as session:
+        assert queues.retry(session, "index") == 0
+        assert queues.retry(session, "tag") == 2
+        assert queues.retry(session, "tag") == 0
+    assert tag_queue(database) == (2, 0)
+    assert tag_pending(database, read, now) == Tagged(2, 0)
+
+
+def test_mails_and_deliveries_are_tried_again_but_not_what_was_dropped(database):
+    add_drafts(database, "edraft:1", "edraft:2")
+    with database.write() as session:
+        person = make_person(session, RoleName.READER)
+        first, second = session.scalars(select(Event).order_by(Event.id))
+        given = {"person_id": person.id, "reasons": [], "queued_at": NOW, "due_at": NOW, "attempts": 5}
+        session.add(Delivery(event_id=first.id, **given))
+        session.add(Delivery(event_id=second.id, dropped="unsubscribed", **given))
+        made = {"recipient": "a@b.am", "subject": "", "content": b"", "created_at": NOW, "queued_at": NOW}
+        made |= {"person_id": person.id, "attempts": 5, "next_try": LATER}
+        session.add(Mail(message_id="<1@x>", **made))
+        session.add(Mail(message_id="<2@x>", dropped="disabled", **made))
+    with database.write() as session:
+        assert queues.retry(session, "deliver") == 2
+    with database.read() as session:
+        assert subscriptions.mails_to_send(session, NOW) == [1]
+        assert queues.states(session, NOW)["deliver"] == queues.QueueState(2, 0, NOW)

@@ -1,0 +1,54 @@
+"""Commands for people, as an operator types them on a fresh folder."""
+
+from pathlib import Path
+
+import pytest
+from command import Place
+
+MAYOR = ("person", "add", "mayor@goris.am", "--name", "Աննա Սարգսյան", "--role", "head")
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    place = Place(tmp_path_factory.mktemp("people"))
+    assert place.json("communities") == {"new": 69, "changed": 0, "unchanged": 0}
+    return place
+
+
+def test_a_mayor_comes_and_goes(place: Place):
+    added = place.json(*MAYOR, "--role", "commenter", "--community", "Գորիս")
+    assert added == {
+        "email": "mayor@goris.am",
+        "name": "Աննա Սարգսյան",
+        "language": "hy",
+        "roles": ["commenter", "head"],
+        "communities": ["goris"],
+        "disabled": None,
+    }
+    assert place.json("person", "role", "mayor@goris.am", "reader")["roles"] == ["reader"]
+    assert place.run("sign-in", "mayor@goris.am").stdout.startswith("http")
+    assert place.json("person", "disable", "mayor@goris.am")["disabled"] is not None
+    listed = place.json("person", "list")
+    assert listed["mayor@goris.am"]["roles"] == ["reader"]
+    assert "Աննա" in place.run("person", "list").stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code", "told"),
+    [
+        ((*MAYOR, "--community", "gorris"), 1, "near it: goris (Գորիս)"),
+        (MAYOR, 2, "--community KEY"),
+        (("person", "add", "mayor", "--name", "Ա", "--role", "reader"), 2, "no e-mail address"),
+        (("person", "role", "nobody@goris.am", "reader"), 1, "nobody@goris.am"),
+        (("person", "role", "nobody@goris.am", "king"), 2, "'king' is not one of"),
+        (("retry", "mail"), 2, "'mail' is not one of"),
+    ],
+)
+def test_what_cannot_be_done_is_said(place: Place, arguments, code, told):
+    done = place.run(*arguments)
+    assert done.returncode == code
+    assert told in " ".join(done.stderr.split())
+
+
+def test_a_queue_is_tried_again(tmp_path: Path):
+    assert Place(tmp_path).json("retry", "deliver") == {"retried": 0}
