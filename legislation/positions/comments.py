@@ -44,7 +44,7 @@ def comment(
     earlier = positions.comment_by_nonce(session, person.id, nonce)
     if earlier:
         return _same(earlier, draft, fields)
-    drafts.requeue(drafts.hold(session, draft.id), now)
+    drafts.touch(session, draft.id, now)
     anchor = anchor_at(session, draft, version_id, path)
     made = _new(person, draft, anchor, now, nonce=nonce, **fields)
     kept = positions.add_comment(session, made)
@@ -86,7 +86,7 @@ def edit(
     Forbidden for somebody who may no longer comment.
     """
     rights.need_commenter(person)
-    drafts.requeue(drafts.hold(session, own(session, person, comment_id).draft_id), now)
+    drafts.touch(session, own(session, person, comment_id).draft_id, now)
     kept = _held(session, comment_id)
     if kept.fate != Fate.OPEN:
         raise Conflict("comment_decided")

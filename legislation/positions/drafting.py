@@ -20,7 +20,7 @@ EDITABLE = frozenset({PositionState.OPENED, PositionState.COMMENTS_CLOSED, Posit
 def open_position(session: Session, officer: Person, draft: Draft, title: str, *, now: datetime) -> Position:
     """Open the joint position on a draft; a dossier has one at a time, which is given back if it exists."""
     rights.need_officer(officer)
-    drafts.requeue(drafts.hold(session, draft.id), now)
+    drafts.touch(session, draft.id, now)
     session.refresh(draft.dossier, with_for_update=True)
     for existing in positions.positions_on(session, draft.dossier_id):
         if existing.state not in (PositionState.CLOSED, PositionState.WITHDRAWN):
@@ -145,7 +145,7 @@ def _editable(session: Session, officer: Person, position_id: int, now: datetime
     position = positions.position_by_id(session, position_id)
     if position is None:
         raise NotFound("position")
-    drafts.requeue(drafts.hold(session, position.draft_id), now)
+    drafts.touch(session, position.draft_id, now)
     session.refresh(position, with_for_update=True)
     if position.state not in EDITABLE:
         raise Conflict("position_frozen")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, func, select, update
 from sqlalchemy import insert as insert_into
 from sqlalchemy.orm import Session, selectinload
 
@@ -151,6 +151,24 @@ def requeue(draft: Draft, now: datetime) -> None:
         draft.queued_at = now
     draft.indexed_at = None
     draft.attempts, draft.last_error, draft.next_try = 0, None, None
+
+
+def touch(session: Session, draft_id: int, now: datetime) -> None:
+    """The same for what hangs on a draft; the row is held until the transaction ends, but not read anew."""
+    waits = Draft.indexed_at.is_(None) & Draft.queued_at.is_not(None)
+    session.execute(
+        update(Draft)
+        .where(Draft.id == draft_id)
+        .values(
+            revision=Draft.revision + 1,
+            queued_at=case((waits, Draft.queued_at), else_=now),
+            indexed_at=None,
+            attempts=0,
+            last_error=None,
+            next_try=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
 
 
 def after(session: Session, last: int, limit: int) -> list[Draft]:

@@ -53,7 +53,7 @@ def test_from_the_mail_to_a_word_file(
     sign_in(desk, web, officer)
     desk.get_by_label("Որոնվող բառերը").fill("տեղական վճար")
     desk.get_by_label("Որոնվող բառերը").press("Enter")
-    desk.get_by_role("link", name="օրենքի նախագիծ").click()
+    desk.get_by_role("article").get_by_role("link", name="օրենքի նախագիծ").click()
     expect(desk.get_by_text("Ժամկետը չի համընկնում")).to_be_visible()
     desk.get_by_role("button", name="Բացել դիրքորոշում").click()
     desk.get_by_label("Արամ Հակոբյան").check()
