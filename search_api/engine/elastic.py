@@ -8,6 +8,7 @@ import time
 import zlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from typing import Any, TypeVar
 
 from elasticsearch import Elasticsearch
@@ -75,15 +76,14 @@ class ElasticEngine:
     ) -> Results:
         if offset < 0 or limit < 1 or offset + limit > DEEPEST:
             raise Invalid(f"results can be seen up to number {DEEPEST}")
-        page = Page(elastic_query.translated(query, viewer), limit, offset, facets)
         if sort == "deadline" and now:
-            return self._found(query, lambda ask: elastic_hits.by_deadline(ask, page, now))
-        order = elastic_hits.ranked if sort == "relevance" and query.words else elastic_hits.newest
-        return self._found(query, lambda ask: order(ask, page))
+            order: Callable[[Ask, Page], Results] = partial(elastic_hits.by_deadline, now=now)
+        else:
+            order = elastic_hits.ranked if sort == "relevance" and query.words else elastic_hits.newest
+        return self._found(query, viewer, lambda ask, wanted: order(ask, Page(wanted, limit, offset, facets)))
 
     def count(self, query: Query, viewer: Viewer = PUBLIC) -> int:
-        wanted = elastic_query.translated(query, viewer)
-        return self._found(query, lambda ask: elastic_hits.counted(ask, wanted))
+        return self._found(query, viewer, elastic_hits.counted)
 
     def health(self) -> dict[str, Any]:
         try:
@@ -104,8 +104,21 @@ class ElasticEngine:
     def close(self) -> None:
         self._servers.close()
 
-    def _found(self, query: Query, find: Callable[[Ask], Found]) -> Found:
+    def _found(self, query: Query, viewer: Viewer, find: Callable[[Ask, Wanted], Found]) -> Found:
         """What is found within our patience; once more if a rebuild took the index away underneath."""
+        ask = self._asking(query)
+
+        def found() -> Found:
+            absent = elastic_hits.absent(ask, elastic_query.doubtful(query))
+            return find(ask, elastic_query.translated(query, viewer, absent))
+
+        try:
+            return found()
+        except NeedsRebuild:
+            return found()
+
+    def _asking(self, query: Query) -> Ask:
+        """Sends searches for a query to the index until our patience ends."""
         limit = time.monotonic() + self._access.patience
         own: dict[str, Any] = {"search_type": "dfs_query_then_fetch"} if self._access.shards > 1 else {}
         same_copy = f"q{zlib.crc32(str(query).encode()):x}"  # copies differ a little in what they score
@@ -126,10 +139,7 @@ class ElasticEngine:
 
             return self._servers.ask(search, left)
 
-        try:
-            return find(ask)
-        except NeedsRebuild:
-            return find(ask)
+        return ask
 
     def _write(self, lots: Iterable[Sequence[Item]], step: Callable[[str, Item], Step]) -> None:
         """Take the step for each item of each lot, in all indices that take documents."""

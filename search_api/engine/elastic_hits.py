@@ -1,6 +1,6 @@
 """The hits of a query in the orders of the port, ties in the order of ids, and the counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -55,6 +55,15 @@ def by_deadline(ask: Ask, page: Page, now: datetime) -> Results:
 
 def counted(ask: Ask, wanted: Wanted) -> int:
     return _results(ask(_search(Page(wanted), NEWEST))).total
+
+
+def absent(ask: Ask, keys: Sequence[str]) -> frozenset[str]:
+    """Which of the keys are in no document."""
+    if not keys:
+        return frozenset()
+    each = {"filters": {"filters": [{"term": {"keys": key}} for key in keys]}}
+    counted = ask({"size": 0, "aggs": {"keys": each}})["aggregations"]["keys"]["buckets"]
+    return frozenset(key for key, found in zip(keys, counted, strict=True) if not found["doc_count"])
 
 
 def _search(page: Page, order: list[dict[str, str]]) -> dict[str, Any]:

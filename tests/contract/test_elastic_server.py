@@ -7,11 +7,13 @@ from fake_elasticsearch import EMPTY, Asked, answering
 from config.engines import Access
 from legislation.errors import Invalid
 from search_api.engine import EngineDown, NeedsRebuild, elastic_bulk, open_engine
-from search_api.engine.elastic_index import VERSION
+from search_api.engine.elastic_index import LAYOUT, VERSION
 from search_api.engine.elastic_server import Servers, place
 
 QUICK = Access(patience=0.3)
-SEARCHED = {"test-1": {"aliases": {"orakarg-1": {}, "orakarg.taking": {}}, "mappings": {"_meta": VERSION}}}
+SEARCHED = {
+    "test-1": {"aliases": {f"orakarg-{LAYOUT}": {}, "orakarg.taking": {}}, "mappings": {"_meta": VERSION}}
+}
 
 
 def error(kind: str, reason: str = "", status: int = 400):
@@ -47,14 +49,14 @@ def test_an_account_in_the_address_is_told_to_the_server():
     with answering(lambda asked: (200, EMPTY)) as fake:
         open_engine(fake.url.replace("http://", "http://orakarg:p%40ss@")).count(query("ջուր"))
     assert fake.asked[0].headers["authorization"] == "Basic b3Jha2FyZzpwQHNz"
-    assert fake.asked[0].path.startswith("/orakarg-1/_search?")
+    assert fake.asked[0].path.startswith(f"/orakarg-{LAYOUT}/_search?")
 
 
 def test_a_key_is_told_instead_of_an_account():
     with answering(lambda asked: (200, EMPTY)) as fake:
         open_engine(f"{fake.url}/drafts", Access(api_key="a2V5")).count(query("ջուր"))
     assert fake.asked[0].headers["authorization"] == "ApiKey a2V5"
-    assert fake.asked[0].path.startswith("/drafts-1/_search?")
+    assert fake.asked[0].path.startswith(f"/drafts-{LAYOUT}/_search?")
 
 
 def test_only_a_server_with_a_certificate_that_we_trust_is_asked(tmp_path):
