@@ -1,6 +1,7 @@
 """The text of HTML by its block elements: one paragraph a line, inline elements joined without a blank."""
 
 import re
+from string import ascii_lowercase, ascii_uppercase
 
 from bs4 import BeautifulSoup, Tag
 from bs4.element import NavigableString, PageElement, PreformattedString
@@ -18,6 +19,18 @@ BLOCKS = frozenset(
 )
 SILENT = frozenset("head script style noscript template title svg select textarea".split())
 CELLS = frozenset(("td", "th"))
+_UNNUMBERED = re.compile(r"list-style(?:-type)?\s*:[^;]*\b(?:none|disc|circle|square)\b", re.IGNORECASE)
+_NUMBERED = re.compile(r"[(\[]?(?:\d+(?:[.․]\d+)*|\w{1,4})[.․)\]]")
+_WHOLE = re.compile(r"\d{1,4}")
+_ROMAN = "i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx".split()
+_SIGNS = {
+    "a": list(ascii_lowercase),
+    "A": list(ascii_uppercase),
+    "i": _ROMAN,
+    "I": [sign.upper() for sign in _ROMAN],
+}
+"""How the items of a list are numbered by its ``type``; beyond them by figures."""
+
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Article 35 with a raised 1 is not article 351."""
 
@@ -40,6 +53,7 @@ def lines(root: Tag, skip: frozenset[str] = frozenset()) -> list[str]:
     """
     writer = _Writer()
     unseen = SILENT | skip
+    counted: dict[int, int] = {}
     stack: list[PageElement | _Closing] = [root]
     while stack:
         node = stack.pop()
@@ -49,6 +63,8 @@ def lines(root: Tag, skip: frozenset[str] = frozenset()) -> list[str]:
             if node.name in unseen:
                 continue
             writer.open(node.name)
+            if node.name == "li":
+                writer.number = _number(node, counted)
             stack.append(_Closing(node.name))
             stack.extend(reversed(node.contents))
         elif isinstance(node, NavigableString) and not isinstance(node, PreformattedString):
@@ -71,6 +87,25 @@ def row_lines(cells: list[list[str]]) -> list[str]:
     return result
 
 
+def _number(item: Tag, counted: dict[int, int]) -> str:
+    """What stands before an item of a numbered list, where the page leaves that to the browser.
+
+    ``counted`` keeps the number of the next item of each list.
+    """
+    parent = item.parent
+    if parent is None or parent.name != "ol" or _UNNUMBERED.search(str(parent.get("style", ""))):
+        return ""
+    following = counted.get(id(parent)) or _whole(parent.get("start"), 1)
+    place = _whole(item.get("value"), following)
+    counted[id(parent)] = place + 1
+    signs = _SIGNS.get(str(parent.get("type", "1")))
+    return f"{signs[place - 1] if signs and 0 < place <= len(signs) else place}."
+
+
+def _whole(value: object, otherwise: int) -> int:
+    return int(value) if isinstance(value, str) and _WHOLE.fullmatch(value) else otherwise
+
+
 class _Closing:
     """The mark on the stack at which an element ends."""
 
@@ -79,7 +114,10 @@ class _Closing:
 
 
 class _Writer:
-    """Gathers text into lines; a table row gathers its cells before it becomes lines."""
+    """Gathers text into lines; a table row gathers its cells before it becomes lines.
+
+    ``number`` is to stand before the next line, unless that has one of its own.
+    """
 
     def __init__(self) -> None:
         self.sinks: list[list[str]] = [[]]
@@ -87,6 +125,7 @@ class _Writer:
         self._text: list[str] = []
         self._preformatted = 0
         self._raised = 0
+        self.number = ""
 
     def open(self, name: str) -> None:
         if name in BLOCKS or name == "br":
@@ -105,6 +144,7 @@ class _Writer:
         if name in BLOCKS:
             self.flush()
             self._preformatted -= name == "pre"
+            self.number = "" if name == "li" else self.number
         elif name == "tr":
             self.flush()
             self.sinks[-1].extend(row_lines(self._rows.pop()))
@@ -132,5 +172,7 @@ class _Writer:
         if self._text:
             line = " ".join("".join(self._text).split())
             if line:
-                self.sinks[-1].append(line)
+                numbered = self.number and not _NUMBERED.match(line)
+                self.sinks[-1].append(f"{self.number} {line}" if numbered else line)
+                self.number = ""
             self._text.clear()

@@ -29,6 +29,22 @@ def test_a_block_is_a_line(markup, told):
 
 
 @pytest.mark.parametrize(
+    ("markup", "told"),
+    [
+        ("<ol><li>մեկ<li><p>երկու</p><p>և</p></ol>", ["1. մեկ", "2. երկու", "և"]),
+        ("<ol start=3><li>ա<li value=7>բ<li>գ</ol>", ["3. ա", "7. բ", "8. գ"]),
+        ("<ol type=a><li>one<li>two</ol>", ["a. one", "b. two"]),
+        ("<ol><li>1. մեկ<li>2) երկու</ol>", ["1. մեկ", "2) երկու"]),
+        ("<ol><li>ա<ul><li>նշան</ul><li>բ</ol>", ["1. ա", "նշան", "2. բ"]),
+        ('<ol style="list-style: none"><li>մեկ</ol>', ["մեկ"]),
+        ("<ol><li></li><li>երկու</ol><p>երեք</p>", ["2. երկու", "երեք"]),
+    ],
+)
+def test_the_items_of_a_numbered_list_keep_their_numbers(markup, told):
+    assert lines(markup) == told
+
+
+@pytest.mark.parametrize(
     ("row", "told"),
     [
         ("<td>Հոդված 1.</td><td>Առարկան</td>", ["Հոդված 1. Առարկան"]),

@@ -152,6 +152,9 @@ def test_new_labels_are_kept_and_break_nothing():
         ("ԱՎԱԳԱՆՈՒ ՈՐՈՇՄԱՆ ՆԱԽԱԳԻԾ", Kind.COUNCIL_DECISION),
         ("ՀԱՐԱԿԻՑ ՕՐԵՆՔՆԵՐԻ ՆԱԽԱԳԾԵՐԻ ՓԱԹԵԹ", Kind.PACKAGE),
         ("վարչապետի որոշման նախագիծ", Kind.DECISION),
+        ("կառավարության արձանագրային որոշման նախագիծ", Kind.GOVERNMENT_DECISION),
+        ("օրենքի նախագիծ (լրամշակված)", Kind.BILL),
+        ("կառավարության որոշման նախագծի", Kind.GOVERNMENT_DECISION),
         ("ռազմավարություն", None),
     ],
 )

@@ -36,17 +36,20 @@ STAGES = (
 
 KINDS = (
     (r"փաթեթ\w*", Kind.PACKAGE),
-    (r"օրենք(ի|ների) նախագ(իծ|ծեր)\w*", Kind.BILL),
-    (r"կառավարության որոշ(ման|ումների) նախագ(իծ|ծեր)\w*", Kind.GOVERNMENT_DECISION),
-    (r"ավագանու որոշ(ման|ումների) նախագ(իծ|ծեր)\w*", Kind.COUNCIL_DECISION),
-    (r"հրաման(ի|ների) նախագ(իծ|ծեր)\w*", Kind.ORDER),
-    (r"որոշ(ման|ումների) նախագ(իծ|ծեր)\w*", Kind.DECISION),
-    (r"հայեցակարգ\w*( նախագ(իծ|ծեր)\w*)?", Kind.CONCEPT),
+    (r"(օրենք|օրենսգրք)(ի|ների) նախագ(իծ|ծ)\w*", Kind.BILL),
+    (r"կառավարության (արձանագրային )?որոշ(ման|ումների) նախագ(իծ|ծ)\w*", Kind.GOVERNMENT_DECISION),
+    (r"ավագանու որոշ(ման|ումների) նախագ(իծ|ծ)\w*", Kind.COUNCIL_DECISION),
+    (r"հրաման(ի|ների) նախագ(իծ|ծ)\w*", Kind.ORDER),
+    (r"որոշ(ման|ումների) նախագ(իծ|ծ)\w*", Kind.DECISION),
+    (r"հայեցակարգ\w*( նախագ(իծ|ծ)\w*)?", Kind.CONCEPT),
 )
 """How a title ends and what sort of text that is; the first that fits counts."""
 
 FILE = re.compile(r"\.(pdf|docx?|xlsx?|rtf|odt|zip|rar)$", re.IGNORECASE)
 _PROJECT = re.compile(r"/projects/(\d+)(?:/(about|justification|digest))?/?$")
+_REMARK = re.compile(r"\s*\([^()]*\)\W*$")
+"""A remark after a title, such as that the draft was worked over."""
+
 _CUT = re.compile(r"\[(?:cut|\.\.\.|…)\]", re.IGNORECASE)
 
 
@@ -254,7 +257,8 @@ def _stage(status: str) -> Stage | None:
 
 
 def _kind(title: str) -> Kind | None:
-    end = " ".join(title.lower().split()).rstrip(' »"”)].,:։')
+    said = _REMARK.sub("", " ".join(title.lower().split()))
+    end = said.rstrip(' »"”)].,:։')
     return next((kind for pattern, kind in KINDS if re.search(rf"{pattern}$", end)), None)
 
 
