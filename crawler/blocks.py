@@ -31,6 +31,7 @@ _SIGNS = {
 }
 """How the items of a list are numbered by its ``type``; beyond them by figures."""
 
+_LONGEST_CELL = 12
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Article 35 with a raised 1 is not article 351."""
 
@@ -74,11 +75,14 @@ def lines(root: Tag, skip: frozenset[str] = frozenset()) -> list[str]:
 
 
 def row_lines(cells: list[list[str]]) -> list[str]:
-    """The lines of a table row: a cell of one line and the start of the next cell share a line."""
+    """The lines of a table row: a cell of one line and the start of the next cell share a line.
+
+    Not where that is long: then the table only holds the columns of a page.
+    """
     result: list[str] = []
     joins = False
     for cell in filter(None, cells):
-        if joins:
+        if joins and len(cell) <= _LONGEST_CELL:
             result[-1] = f"{result[-1]} {cell[0]}"
             result.extend(cell[1:])
         else:

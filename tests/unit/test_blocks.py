@@ -58,6 +58,11 @@ def test_the_row_of_a_table_is_a_line_where_its_cells_are(row, told):
     assert lines(f"<table><tr>{row}</tr></table>") == told
 
 
+def test_a_page_laid_out_as_a_table_is_not_glued_to_its_menu():
+    page = "<br>".join(f"տող {n}" for n in range(20))
+    assert lines(f"<table><tr><td>Գլխավոր</td><td>{page}</td></tr></table>")[:2] == ["Գլխավոր", "տող 0"]
+
+
 def test_a_raised_number_is_told_from_the_number_before_it():
     assert lines("<p>195<sup>1</sup> հոդված</p>") == ["195¹ հոդված"]
 

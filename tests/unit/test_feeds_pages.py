@@ -207,3 +207,12 @@ class TestIdentity:
     def test_a_link_that_leads_nowhere_is_none(self):
         part = only(rss("<title>x</title><guid isPermaLink='false'>1</guid><link>javascript:alert(1)</link>"))
         assert (part.url, part.problems) == ("", ("not an address: “javascript:alert(1)”",))
+
+
+def test_a_feed_that_tells_only_its_base_is_named_by_its_host():
+    head = '<feed xmlns="http://www.w3.org/2005/Atom" xml:base="https://town.example/news/">'
+    entry = "<entry><id>tag:1</id><link href='a'/></entry>"
+    told = f"{head}<title type='html'>Town &lt;b&gt;news&lt;/b&gt;</title>{entry}</feed>"
+    part = pages.read(Page(url="file:saved.xml", content=told.encode()))[0]
+    assert (part.key, part.url) == ("feeds:town.example:tag:1", "https://town.example/news/a")
+    assert ("feed", "Town news") in part.labels

@@ -51,6 +51,12 @@ def test_a_law_that_no_longer_holds_says_so_above_its_heading():
     assert part.titles == {"hy": TITLE}
 
 
+def test_the_day_of_a_law_may_be_in_words():
+    url = "https://www.parliament.am/legislation.php?sel=show&ID=99002&lang=arm"
+    (part,) = read(STATE, LAW, TITLE, "Ընդունված է 2003 թվականի դեկտեմբերի 17-ին", "Հոդված 1.", url=url)
+    assert part.identifiers == {"adopted": "2003-12-17"}
+
+
 def test_a_translation_of_a_law_is_a_law_in_its_language():
     part = recorded_parts("law_1305_eng")[0]
     assert (part.key, part.titles) == ("parliament_am:law-1305", {"en": "ON LOCAL SELF-GOVERNMENT"})

@@ -9,7 +9,7 @@ from lxml import etree
 from config.sources import Feed
 from crawler import days
 from crawler.decoding import refuse_armscii
-from crawler.sources.feeds import addresses, entries, xml
+from crawler.sources.feeds import addresses, entries, markup, xml
 from crawler.sources.feeds.entry import Channel
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedPart
@@ -105,7 +105,9 @@ def _channel(
     page: Page, root: etree._Element, first: etree._Element, feeds: Sequence[Feed], sure: bool
 ) -> Channel:
     head = next((e for e in root.iter(etree.Element) if xml.local(e) == "channel"), root)
-    told = Channel("", None, _child(head, "title"), page.url if page.url.startswith(addresses.HTTP) else "")
+    based = next((url for url in (page.url, root.base) if url and url.startswith(addresses.HTTP)), "")
+    title = next((e for e in head.iterchildren(etree.Element) if xml.local(e) == "title"), None)
+    told = Channel("", None, markup.line(markup.of(title)) if title is not None else "", based)
     own, site = _link(root, told, "self"), _link(root, told, "alternate")
     entry = next((url for name in ("link", "loc") if (url := _href(first, name))), "")
     known = (told.base or None, own, site or _href(head, "link"), entry)

@@ -19,9 +19,7 @@ _KIND = re.compile(
     r"|(THE )?(CONSTITUTIONAL )?LAW( OF THE REPUBLIC OF ARMENIA)?"
     r"|(КОНСТИТУЦИОННЫЙ )?ЗАКОН( РЕСПУБЛИКИ АРМЕНИЯ)?|LOI( DE LA REPUBLIQUE D.ARMENIE)?"
 )
-_ADOPTED = re.compile(
-    r"(ընդունվ|ընդունված|adopted|принят|adopté).{0,60}?(?P<day>\d{2}\.\d{2}\.\d{4})", re.IGNORECASE
-)
+_ADOPTED = re.compile(r"(?:ընդունվ|ընդունված|adopted|принят|adopté)(?P<day>.{0,60})", re.IGNORECASE)
 _LAPSED = re.compile("չի գործում|ուժը կորցրե", re.IGNORECASE)
 _CUT = re.compile(r"\s*\[cut[^\]]*\]", re.IGNORECASE)
 _HEAD = 40
