@@ -111,15 +111,17 @@ def bring_communities(home: Settings, now: datetime) -> dict[str, int]:
 
 @click.command()
 @click.argument("queue", type=click.Choice(queues.NAMES))
+@click.option("--dry-run", is_flag=True, help="Only tell what went wrong.")
 @json_option
-def retry(queue: str, as_json: bool) -> None:
+def retry(queue: str, dry_run: bool, as_json: bool) -> None:
     """Let the rows of a queue that have failed five times be tried again.
 
-    The queues are those of “orakarg status”. The answer is {"retried"}.
+    The queues are those of “orakarg status”. The answer is {"retried", "errors": {WORDS: {"rows"}}}.
     """
     with opened(settings.load().database) as database, database.write() as session:
-        retried = queues.retry(session, queue)
-    answer({"retried": retried}, as_json)
+        errors = {words: {"rows": rows} for words, rows in queues.errors(session, queue).items()}
+        retried = 0 if dry_run else queues.retry(session, queue)
+    answer({"retried": retried, "errors": errors}, as_json)
 
 
 @click.command("sign-in")

@@ -4,11 +4,12 @@ A row is *due* while its stamp is null, it has failed fewer than five times and 
 After five tries it waits, visible as failed, until a person acts.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select, update
+from sqlalchemy import ColumnElement, and_, func, or_, select, true, update
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from legislation.model import ATTEMPTS, Delivery, Draft, Event, Import, Mail, SignInRequest, Version
@@ -87,26 +88,42 @@ def states(session: Session, now: datetime) -> dict[str, QueueState]:
     return result | {DELIVER: QueueState(waiting, failed, oldest)}
 
 
+def errors(session: Session, name: str) -> dict[str, int]:
+    """What went wrong with the rows of a queue that have failed for good, and with how many of them."""
+    told: Counter[str] = Counter()
+    for stamp, given_up in _given_up(name):
+        row: Any = stamp.class_
+        query = select(row.last_error, func.count()).where(given_up).group_by(row.last_error)
+        told.update({error or "": count for error, count in session.execute(query)})
+    return dict(told.most_common())
+
+
 def retry(session: Session, name: str) -> int:
     """Let the rows of a queue that have failed for good be tried again, at once; how many they are."""
+    again = 0
+    for stamp, given_up in _given_up(name):
+        result = session.execute(
+            update(stamp.class_)
+            .where(given_up)
+            .values(attempts=0, next_try=None)
+            .execution_options(synchronize_session=False)
+        )
+        again += result.rowcount  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+    return again
+
+
+def _given_up(name: str) -> list[tuple[Stamp, ColumnElement[bool]]]:
+    """The stamps of a queue, each with the condition that a row of its table has failed for good."""
+    parts: list[tuple[Stamp, ColumnElement[bool]]] = [
+        (Mail.sent_at, Mail.dropped.is_(None)),
+        (Delivery.mail_id, Delivery.dropped.is_(None)),
+        (SignInRequest.answered_at, true()),
+    ]
     if name != DELIVER:
-        return _retry(session, QUEUES[name])
-    return (
-        _retry(session, Mail.sent_at, Mail.dropped.is_(None))
-        + _retry(session, Delivery.mail_id, Delivery.dropped.is_(None))
-        + _retry(session, SignInRequest.answered_at)
-    )
-
-
-def _retry(session: Session, stamp: Stamp, *wanted: ColumnElement[bool]) -> int:
-    row: Any = stamp.class_
-    result = session.execute(
-        update(row)
-        .where(stamp.is_(None), row.attempts >= ATTEMPTS, *wanted)
-        .values(attempts=0, next_try=None)
-        .execution_options(synchronize_session=False)
-    )
-    return int(result.rowcount)  # type: ignore[attr-defined]  # an UPDATE gives a CursorResult
+        parts = [(QUEUES[name], true())]
+    return [
+        (stamp, and_(stamp.is_(None), wanted, stamp.class_.attempts >= ATTEMPTS)) for stamp, wanted in parts
+    ]
 
 
 def _state(

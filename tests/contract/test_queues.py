@@ -135,6 +135,7 @@ def test_who_acts_has_the_failed_rows_of_one_queue_tried_again(database):
         tag_pending(database, broken, now)
         now += timedelta(hours=3)
     with database.write() as session:
+        assert queues.errors(session, "tag") == {"ValueError('the tagger tripped')": 2}
         assert queues.retry(session, "index") == 0
         assert queues.retry(session, "tag") == 2
         assert queues.retry(session, "tag") == 0
@@ -155,7 +156,9 @@ def test_mails_and_deliveries_are_tried_again_but_not_what_was_dropped(database)
         session.add(Mail(message_id="<1@x>", **made))
         session.add(Mail(message_id="<2@x>", dropped="disabled", **made))
     with database.write() as session:
+        assert queues.errors(session, "deliver") == {"": 2}
         assert queues.retry(session, "deliver") == 2
+        assert queues.errors(session, "deliver") == {}
     with database.read() as session:
         assert subscriptions.mails_to_send(session, NOW) == [1]
         assert queues.states(session, NOW)["deliver"] == queues.QueueState(2, 0, NOW)

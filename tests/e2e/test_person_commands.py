@@ -51,4 +51,5 @@ def test_what_cannot_be_done_is_said(place: Place, arguments, code, told):
 
 
 def test_a_queue_is_tried_again(tmp_path: Path):
-    assert Place(tmp_path).json("retry", "deliver") == {"retried": 0}
+    assert Place(tmp_path).json("retry", "deliver") == {"retried": 0, "errors": {}}
+    assert "retried: 0" in Place(tmp_path).run("retry", "tag", "--dry-run").stdout
