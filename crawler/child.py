@@ -20,7 +20,7 @@ MOST_ANSWERED = 64 << 20
 PATIENCE = 60.0
 """Seconds in which the process must be ready for its first file."""
 NO_SENSE = "the reader of files gave no answer that makes sense"
-FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000"}
+FRUGAL = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "1000000", "MALLOC_TRIM_THRESHOLD_": "1000000"}
 """Environment of a process that gives large pieces of memory back as soon as they are free (with glibc)."""
 _CHUNK = 1 << 20
 

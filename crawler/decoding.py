@@ -62,6 +62,7 @@ _UNUSED = re.compile("[\x80-\xa1]")
 
 _CP1252 = "".join(bytes([code]).decode("cp1252", "ignore") for code in range(0x80, 0xA0))
 _TAIL, _HIGH = f"[\x80-\xbf{re.escape(_CP1252)}]", f"[\x80-\xff{re.escape(_CP1252)}]"
+_LEAD = re.compile("[\xc2-\xef]")
 _TWICE = re.compile(f"(?<!{_HIGH})(?:[\xc2-\xdf]{_TAIL}|[\xe0-\xef]{_TAIL}{{2}})+(?!{_HIGH})")
 """Words of UTF-8 as they look after their bytes were taken for Latin-1 or Windows-1252."""
 
@@ -167,7 +168,7 @@ def clean(text: str) -> Decoded:
     problems = []
     if "\ufffd" in text:
         problems.append(f"{text.count(chr(0xFFFD))} characters were lost before we got the page (U+FFFD)")
-    kept = _CONTROL.sub("", text)
+    kept = _CONTROL.sub("", text) if strays else text
     if len(kept) < len(text):
         problems.append(f"{len(text) - len(kept)} control characters (such as U+0000) were left out")
     return Decoded(kept, tuple(problems))
@@ -175,7 +176,7 @@ def clean(text: str) -> Decoded:
 
 def is_coded_twice(text: str) -> bool:
     """Whether a third of what is not ASCII in a text is UTF-8 that was taken for Latin-1 (Õ¿ for տ)."""
-    twice = sum(map(len, _TWICE.findall(text)))
+    twice = sum(map(len, _TWICE.findall(text))) if _LEAD.search(text) else 0
     return twice >= _FEWEST_TWICE and twice * 3 > sum(map(len, _NOT_ASCII.findall(text)))
 
 

@@ -1,12 +1,14 @@
 """The text of a PDF: its lines with their places, and the paragraphs that they were broken from."""
 
+import ctypes
 import re
 import statistics
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import closing
-from dataclasses import dataclass
-from itertools import pairwise
-from typing import Any, NamedTuple
+from itertools import count, pairwise, repeat
+from operator import sub
+from typing import NamedTuple
 
 import pypdfium2  # type: ignore[import-untyped] # it brings no types
 from pypdfium2 import raw
@@ -23,14 +25,18 @@ HANGING = 40.0
 """A first line is indented by less than this; what is indented by more hangs beside a number."""
 LINE_END = "\r\n"
 _HYPHEN = re.compile(r"\w-$")
+_BOX = ctypes.sizeof(raw.FS_RECTF)
+_put_box = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+    ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
+)
+"""Writes the box of a character to a place in memory; asked so often that conversions would tell."""
 
 
 class UnreadablePdf(ValueError):
     """A PDF that gives no text; the message says why."""
 
 
-@dataclass(frozen=True)
-class Line:
+class Line(NamedTuple):
     """One line: its columns, from where to where it reaches in points, how wide its first word is.
 
     PDFium may make one line of two printed ones (where a word was parted), so ``begins`` and ``ends``, the
@@ -145,7 +151,7 @@ def _page_lines(document: pypdfium2.PdfDocument, number: int) -> tuple[list[Line
     with closing(document[number]) as page, closing(page.get_textpage()) as textpage:
         text = textpage.get_text_range()
         whole = len(text) == textpage.count_chars()
-        found = list(_placed(_Boxes(textpage), text, number) if whole else _unplaced(text, number))
+        found = list(_placed(textpage, text, number) if whole else _unplaced(text, number))
         return found, len(text.strip()) < STAMP and _is_picture(page, empty=not found)
 
 
@@ -158,38 +164,45 @@ def _is_picture(page: pypdfium2.PdfPage, *, empty: bool) -> bool:
     return False
 
 
-class _Boxes:
-    """Where the characters of a page stand; asked so often that pypdfium2's own way would be too slow."""
-
-    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
-        self._page, self._box = textpage.raw, raw.FS_RECTF()
-
-    def __call__(self, index: int) -> Any:
-        """The box of a character (left, bottom, right, top, in points), until the next one is asked for."""
-        if not raw.FPDFText_GetLooseCharBox(self._page, index, self._box):
-            raise pypdfium2.PdfiumError("a character without a place")
-        return self._box
-
-    def gap(self, blank: int) -> float:
-        """How far apart the characters around a blank stand."""
-        right = self(blank - 1).right
-        return float(self(blank + 1).left - right)
-
-
-def _placed(boxes: _Boxes, text: str, number: int) -> Iterator[Line]:
+def _placed(textpage: pypdfium2.PdfTextPage, text: str, number: int) -> Iterator[Line]:
     """The lines of a page with their places; a character of the text is a character of the page."""
+    lines: list[tuple[str, list[int]]] = []
     start = 0
     for printed in text.split(LINE_END):
         line = printed.strip()
         if line:
-            first = start + printed.index(line[0])
-            columns = _columns(boxes, line, first)
-            box = boxes(first)
-            left, begins = box.left, box.bottom
-            first_word = boxes(first + len(line.split(maxsplit=1)[0]) - 1).right - left
-            box = boxes(first + len(line) - 1)
-            yield Line(columns, left, box.right, begins, box.bottom, first_word, number)
+            lines.append((line, _ends(line, start + printed.index(line[0]))))
         start += len(printed) + len(LINE_END)
+    boxes = _boxes(textpage, [index for _, ends in lines for index in ends])
+    lefts, rights, bottoms = boxes[0::4], boxes[2::4], boxes[3::4]
+    begin = 0
+    for line, ends in lines:
+        last = begin + len(ends) - 1
+        gaps = list(map(sub, lefts[begin + 2 : last : 2], rights[begin + 1 : last : 2]))
+        left = lefts[begin]
+        first_word = rights[begin + 1] - left
+        yield Line(
+            _columns(line, gaps), left, rights[last], bottoms[begin], bottoms[last], first_word, number
+        )
+        begin = last + 1
+
+
+def _ends(line: str, first: int) -> list[int]:
+    """The places of the first and the last letter of each word of a line whose first letter stands there."""
+    ends: list[int] = []
+    for word in line.split(" "):
+        ends += (first, first + len(word) - 1)
+        first += len(word) + 1
+    return ends
+
+
+def _boxes(textpage: pypdfium2.PdfTextPage, indexes: Sequence[int]) -> Sequence[float]:
+    """Left, top, right and bottom of these characters of a page, in points."""
+    boxes = array("f", bytes(_BOX * len(indexes)))
+    page, memory = ctypes.addressof(textpage.raw.contents), boxes.buffer_info()[0]
+    if not all(map(_put_box, repeat(page), indexes, count(memory, _BOX))):
+        raise pypdfium2.PdfiumError("a character without a place")
+    return boxes
 
 
 def _unplaced(text: str, number: int) -> Iterator[Line]:
@@ -199,13 +212,14 @@ def _unplaced(text: str, number: int) -> Iterator[Line]:
             yield Line((" ".join(line.split()),), 0, 0, -place, -place, 0, number)
 
 
-def _columns(boxes: _Boxes, line: str, first: int) -> tuple[str, ...]:
-    columns, begin = [], 0
-    index = line.find(" ")
-    while index >= 0:
-        if boxes.gap(first + index) > WIDE_GAP:
-            columns.append(line[begin:index])
-            begin = index + 1
-        index = line.find(" ", index + 1)
-    columns.append(line[begin:])
+def _columns(line: str, gaps: Sequence[float]) -> tuple[str, ...]:
+    """The columns of a line with gaps of these widths at its blanks."""
+    if not gaps or max(gaps) <= WIDE_GAP:
+        return (" ".join(line.split()),)
+    columns = [""]
+    for gap, word in zip((0.0, *gaps), line.split(" "), strict=True):
+        if gap > WIDE_GAP:
+            columns.append(word)
+        else:
+            columns[-1] += f" {word}"
     return tuple(" ".join(column.split()) for column in columns if column.strip())

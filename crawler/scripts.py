@@ -6,6 +6,7 @@ from typing import NamedTuple
 _ARMENIAN = re.compile("[\u0531-\u0556\u0561-\u0587]")
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 _LATIN = re.compile("[A-Za-z]")
+_FOREIGN = re.compile("[A-Za-z\u0400-\u04ff]")
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 _TO_ARMENIAN = dict(zip("oOоОuUhSLgqnj", "օՕօՕսՍհՏԼցզոյ", strict=True))  # the third and fourth are Cyrillic
@@ -34,7 +35,15 @@ def repaired(text: str) -> Repaired:
         mended.append(word)
         return better
 
-    return Repaired(_WORD.sub(mend, text), tuple(mended))
+    lines = (_WORD.sub(mend, line) if _is_mixed(line) else line for line in text.split("\n"))
+    return Repaired("\n".join(lines), tuple(mended))
+
+
+def _is_mixed(line: str) -> bool:
+    """Whether a line has letters of two of the three scripts, as few have."""
+    if _ARMENIAN.search(line):
+        return _FOREIGN.search(line) is not None
+    return _CYRILLIC.search(line) is not None and _LATIN.search(line) is not None
 
 
 def _one_script(word: str) -> str:
