@@ -50,7 +50,8 @@ test: setup ## set up and run all tests
 
 test-elasticsearch: setup elasticsearch ## the tests of the search engines, on a real server (ELASTICSEARCH_URL: on that one)
 	@CI=true $(BIN)/pytest tests/contract/test_engines.py tests/contract/test_same_answers.py \
-	    tests/contract/test_elastic_server.py tests/contract/test_elastic_engine.py tests/e2e/test_elastic_pages.py
+	    tests/contract/test_elastic_server.py tests/contract/test_elastic_engine.py \
+	    tests/contract/test_elastic_secured.py tests/e2e/test_elastic_pages.py
 
 test-elasticsearch-cluster: setup elasticsearch ## three real servers that are killed; about two minutes, 3 GB of memory
 	@CI=true $(BIN)/pytest -m cluster tests/cluster

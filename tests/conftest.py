@@ -16,8 +16,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 from elasticsearch_node import Missing
-from elasticsearch_node import Server as Elasticsearch
-from elasticsearch_node import running_server as running_elasticsearch
+from elasticsearch_server import Server as Elasticsearch
+from elasticsearch_server import running_server as running_elasticsearch
 from playwright.sync_api import Browser, sync_playwright
 from postgresql import Server, running_server
 from sqlalchemy.orm import Session

@@ -6,21 +6,20 @@
 import json
 import os
 import re
-import secrets
 import shutil
 import signal
 import socket
 import subprocess
 import tempfile
 import time
-import urllib.error
-import urllib.request
 import zipfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from elasticsearch_secure import Secure, Way
 
 ROOT = Path(__file__).parents[1]
 OLDEST_JAVA = 21
@@ -35,23 +34,11 @@ class Missing(Exception):
     """What is missing for a server of our own, in words."""
 
 
-def ask(url: str, method: str, path: str, body: object = None) -> Any:
-    """What a server itself answers."""
-    asked = urllib.request.Request(
-        f"{url}{path}",
-        method=method,
-        data=None if body is None else json.dumps(body).encode(),
-        headers={"Content-Type": "application/json"},
-    )
-    with urllib.request.urlopen(asked, timeout=PATIENCE_SECONDS) as answer:
-        return json.load(answer)
-
-
 @dataclass
 class Node:
     """A running server; a launcher and the server itself, in a process group of their own."""
 
-    url: str
+    way: Way
     name: str
     home: Path
     folder: Path
@@ -76,8 +63,12 @@ class Node:
         ]
         return max(group)
 
+    @property
+    def url(self) -> str:
+        return self.way.url
+
     def ask(self, method: str, path: str, body: object = None) -> Any:
-        return ask(self.url, method, path, body)
+        return self.way.ask(method, path, body)
 
     def health(self, **wanted: str) -> dict[str, object]:
         """What ``_cluster/health`` says; waits up to a second for ``wanted``, {} if there is no answer."""
@@ -100,53 +91,10 @@ class Node:
         raise RuntimeError(f"Elasticsearch did not start, or did not come to {wanted}:\n{log}")
 
 
-def _group(process: Path) -> int:
-    """The group that a process belongs to, 0 if it has ended."""
-    try:
-        return int((process / "stat").read_text().rpartition(")")[2].split()[2])
-    except OSError:
-        return 0
-
-
-class Server:
-    """A server for tests, each with indices of its own."""
-
-    def __init__(self, url: str) -> None:
-        self.url = url.rstrip("/")
-        self._names: list[str] = []
-
-    def fresh(self) -> str:
-        """An address for ``open_engine`` at which there is no index yet."""
-        self._names.append(f"test-{secrets.token_hex(6)}")
-        return f"{self.url}/{self._names[-1]}"
-
-    def ask(self, method: str, path: str, body: object = None) -> Any:
-        return ask(self.url, method, path, body)
-
-    def node(self) -> str:
-        """The name of the server, or of one of several."""
-        return next(iter(self.ask("GET", "/_nodes/_all/none")["nodes"].values()))["name"]
-
-    def clean(self) -> None:
-        """Remove all that tests have made."""
-        for name in self._names:
-            for index in self.ask("GET", f"/{name}.taking?ignore_unavailable=true"):
-                self.ask("DELETE", f"/{index}")
-
-
 @contextmanager
-def running_server() -> Iterator[Server]:
-    """The server that ``ELASTICSEARCH_URL`` names, else one of our own while the block lasts."""
-    with ExitStack() as own:
-        url = os.environ.get("ELASTICSEARCH_URL")
-        server = Server(url or own.enter_context(running_nodes())[0].url)
-        yield server
-        if url:
-            server.clean()
-
-
-@contextmanager
-def running_nodes(count: int = 1, heap: str = "512m", memory: bool = True) -> Iterator[list[Node]]:
+def running_nodes(
+    count: int = 1, heap: str = "512m", memory: bool = True, secure: Secure | None = None
+) -> Iterator[list[Node]]:
     """A cluster of our own while the block lasts; Missing if something it needs is not there."""
     archive, java = _archive(), _java()
     roomy = memory and MEMORY.is_dir() and shutil.disk_usage(MEMORY).free > ROOM
@@ -155,16 +103,17 @@ def running_nodes(count: int = 1, heap: str = "512m", memory: bool = True) -> It
     try:
         home = _unpacked(archive, folder)
         ports = [(_free_port(), _free_port()) for _ in range(count)]
+        way = secure.way if secure else lambda port: Way(f"http://127.0.0.1:{port}")
         for number in range(count):
             _configure(home, folder / f"node{number}", number, ports)
+            if secure:
+                secure.configure(home, folder / f"node{number}" / "config", java)
         if os.geteuid() == 0:
             for path in (folder, *folder.rglob("*")):
                 shutil.chown(path, ACCOUNT)
         for number, (http, _) in enumerate(ports):
             process = _started(home, folder / f"node{number}", java, heap)
-            nodes.append(
-                Node(f"http://127.0.0.1:{http}", f"node{number}", home, folder / f"node{number}", process)
-            )
+            nodes.append(Node(way(http), f"node{number}", home, folder / f"node{number}", process))
         for node in nodes:
             node.wait_for(wait_for_nodes=str(count), wait_for_status="green")
         yield nodes
@@ -272,3 +221,11 @@ def _free_port() -> int:
     with socket.create_server(("127.0.0.1", 0)) as server:
         port: int = server.getsockname()[1]
         return port
+
+
+def _group(process: Path) -> int:
+    """The group that a process belongs to, 0 if it has ended."""
+    try:
+        return int((process / "stat").read_text().rpartition(")")[2].split()[2])
+    except OSError:
+        return 0

@@ -148,4 +148,5 @@ class Shelf:
 
 def _wait_for_replicas(client: Elasticsearch, index: str) -> None:
     """Wait for them for a while; there may be too few servers for all."""
-    client.cluster.health(index=index, wait_for_status="green", timeout=f"{SECONDS / 2:.0f}s")
+    patient = client.options(ignore_status=408)
+    patient.cluster.health(index=index, wait_for_status="green", timeout=f"{SECONDS / 6:.0f}s")

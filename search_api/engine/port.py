@@ -50,7 +50,8 @@ class Engine(Protocol):
     def put(self, documents: Iterable[Document]) -> None:
         """Add documents, each replacing the one of its id; searches see all of them once it returns.
 
-        Nothing is changed if it raises. NeedsRebuild if there is no index of today's version.
+        Nothing is changed if ``documents`` raises; if the engine fails, it may hold some of them, and doing
+        it again is safe. NeedsRebuild if there is no index of today's version.
         """
 
     def delete(self, ids: Iterable[str]) -> None:

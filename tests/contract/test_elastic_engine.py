@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 from drafts_to_search import SHELF, draft, query
-from elasticsearch_node import Server
+from elasticsearch_server import Server
 from factories import NOW, add_drafts
 
 from config.engines import Access
