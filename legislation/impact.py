@@ -110,9 +110,7 @@ def _beside(
     """Where one of these words stands beside names, in capitals and in a row of names, and whose they are."""
     spans = [(a, b) for a, b in find(words, list(names)) if _is_name(text, words[a])]
     known = frozenset(index for span in spans for index in range(*span))
-    for start, end in spans:
-        if any(a <= start and end <= b and (a, b) != (start, end) for a, b in spans):
-            continue
+    for start, end in _longest(spans):
         at = _meets(text, words, end, 1, what, known)
         if at is None:
             at = _meets(text, words, start - 1, -1, what, known)
@@ -121,6 +119,15 @@ def _beside(
                 at,
                 [key for pattern, keys in names.items() if _fits(words[start:end], pattern) for key in keys],
             )
+
+
+def _longest(spans: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """The spans that lie in no longer one: «Լոռի Բերդ» names no «Բերդ»."""
+    reached = 0
+    for start, end in sorted(spans, key=lambda span: (span[0], -span[1])):
+        if end > reached:
+            yield start, end
+            reached = end
 
 
 def _fits(words: Sequence[Token], pattern: Pattern) -> bool:
@@ -175,11 +182,9 @@ def _is_address(text: str, words: Sequence[Token], at: int) -> bool:
 def _sorts(words: Sequence[Token]) -> list[Sort]:
     """The sorts of which communities are spoken: the word for it, and a community within three words."""
     what = _keys(_COMMUNITY)
-    return [
-        sort
-        for sort, said in _SORTS.items()
-        if any(
-            word.key in _keys(said) and any(next_.key in what for next_ in words[at + 1 : at + 4])
-            for at, word in enumerate(words)
-        )
-    ]
+    before = {
+        word.key
+        for at, word in enumerate(words)
+        if any(next_.key in what for next_ in words[at + 1 : at + 4])
+    }
+    return [sort for sort, said in _SORTS.items() if not before.isdisjoint(_keys(said))]

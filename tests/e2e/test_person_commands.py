@@ -1,9 +1,13 @@
 """Commands for people, as an operator types them on a fresh folder."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from command import Place
+
+from legislation.asking import ask_for_link
+from legislation.storage.database import open_database
 
 MAYOR = ("person", "add", "mayor@goris.am", "--name", "Աննա Սարգսյան", "--role", "head")
 
@@ -48,6 +52,22 @@ def test_what_cannot_be_done_is_said(place: Place, arguments, code, told):
     done = place.run(*arguments)
     assert done.returncode == code
     assert told in " ".join(done.stderr.split())
+
+
+def test_who_asks_for_a_link_gets_it_with_the_next_delivery(tmp_path: Path):
+    place = Place(tmp_path)
+    place.json("person", "add", "anna@example.am", "--name", "Anna", "--role", "reader", "--language", "en")
+    database = open_database(f"sqlite:///{tmp_path / 'orakarg.sqlite'}")
+    with database.write() as session:
+        for typed in ("anna@example.am", "nobody@example.am"):
+            ask_for_link(session, typed, now=datetime.now(UTC))
+    database.close()
+    assert place.json("status")["queues"]["deliver"]["waiting"] == 2
+    assert place.json("deliver") == {"sent": 1, "failed": 0}
+    assert place.json("deliver") == {"sent": 0, "failed": 0}
+    (mail,) = place.mails()
+    assert (mail["To"], mail["Subject"]) == ("anna@example.am", "Your sign-in link")
+    assert place.json("status")["queues"]["deliver"]["waiting"] == 0
 
 
 def test_a_queue_is_tried_again(tmp_path: Path):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from config import communities
 from legislation.impact import Impact, Place, Sort, impact
 
 PLACES = {
@@ -49,6 +50,15 @@ def test_a_marz_hits_its_communities_once():
     assert hit("Սյունիքի բնությունը") == Impact()
     assert hit("Արարատի մարզպետ").named == ()
     assert hit("Արարատի մարզպետ").in_marz == (3,)
+
+
+def test_the_communities_that_we_ship_are_found_by_their_names_in_three_languages():
+    ours = communities.load()
+    places = {one.key: Place(tuple(one.names.values()), (one.marz,) if one.marz else ()) for one in ours}
+    for one in ours:
+        for language, what in (("hy", "{} համայնքի ավագանին"), ("en", "the town of {}"), ("ru", "община {}")):
+            text = what.format(one.names[language])
+            assert impact([(text, language)], places).named == (one.key,), text
 
 
 @pytest.mark.parametrize(
