@@ -76,6 +76,44 @@ def test_the_notice_of_a_procedure_tells_how_the_proposal_fared(end, stage):
     assert (part.published, part.identifiers["procedure"]) == (date(2014, 1, 9), "2013/0449(COD)")
 
 
+EVENTS = """<EVENT><EVENT_LEGAL_DATE><VALUE>{}</VALUE></EVENT_LEGAL_DATE>
+<EVENT_LEGAL_HAS_TYPE_CONCEPT_TYPE_EVENT_LEGAL><PREFLABEL>{}</PREFLABEL>
+</EVENT_LEGAL_HAS_TYPE_CONCEPT_TYPE_EVENT_LEGAL><EVENT_LEGAL_INITIATED_BY_INSTITUTION><PREFLABEL>{}</PREFLABEL>
+</EVENT_LEGAL_INITIATED_BY_INSTITUTION></EVENT>"""
+
+
+def test_the_events_of_a_procedure_tell_who_began_it_and_how_far_it_came():
+    told = EVENTS.format("2014-02-04", "EP opinion on 1st reading", "European Parliament")
+    told += EVENTS.format("2014-01-09", "Adoption by Commission", "European Commission")
+    content = TREE.format("PENDING", "PENDING").replace("</NOTICE>", f"{told}</NOTICE>")
+    part = pages.read(Page(url="", content=content.encode()))[0]
+    assert (part.body, part.stage_published) == ("European Commission", "EP opinion on 1st reading")
+    assert part.stage is Stage.PROPOSED
+    assert part.labels[-2:] == (
+        ("event", "2014-01-09 Adoption by Commission"),
+        ("event", "2014-02-04 EP opinion on 1st reading"),
+    )
+
+
+NUMBER = "<RESOURCE_LEGAL_ID_CELEX><VALUE>{}</VALUE></RESOURCE_LEGAL_ID_CELEX>"
+ALIAS = "<SAMEAS><URI><IDENTIFIER>{}</IDENTIFIER><TYPE>celex</TYPE></URI></SAMEAS>"
+
+
+@pytest.mark.parametrize(
+    ("url", "numbers", "celex"),
+    [
+        ("", ("52018PC0340R(01)", "52018PC0340"), "52018PC0340"),
+        (NOTICE, ("52018PC0341", "52018PC0340"), "52018PC0340"),
+        ("", ("52018PC0341", "52018PC0340"), "52018PC0341"),
+    ],
+)
+def test_of_several_numbers_the_one_that_was_asked_for_is_the_documents(url, numbers, celex):
+    work = "".join(map(NUMBER.format, numbers)) + ALIAS.format(numbers[0])
+    part = pages.read(Page(url=url, content=f"<NOTICE><WORK>{work}</WORK></NOTICE>".encode()))[0]
+    assert (part.key, part.identifiers["celex"]) == (f"eu_cellar:{celex}", celex)
+    assert [value for label, value in part.labels if label == "celex"] == [n for n in numbers if n != celex]
+
+
 BOMB = b'<?xml version="1.0"?><!DOCTYPE n [<!ENTITY b "bb">]><NOTICE><WORK>&b;</WORK></NOTICE>'
 ROWLESS = b'{"head": {"vars": ["celex"]}, "results": {"bindings": []}}'
 NUMBERLESS = b'{"head": {"vars": ["celex"]}, "results": {"bindings": [{"celex": {"value": "?"}}]}}'

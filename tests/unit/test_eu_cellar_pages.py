@@ -148,6 +148,25 @@ def test_an_act_of_the_official_journal_names_itself(end):
     assert part.titles["en"].endswith("COUNCIL of 13 March 2024 (Interoperable Europe Act)")
     assert (part.published, part.identifiers["adopted"]) == (date(2024, 3, 22), "2024-03-13")
     assert "(1) It is necessary." in part.text.splitlines()
+    assert part.body == "European Parliament and Council"
+
+
+@pytest.mark.parametrize(
+    ("title", "body"),
+    [
+        ("COMMISSION IMPLEMENTING REGULATION (EU) 2025/17 of 8 January 2025", "European Commission"),
+        ("RÈGLEMENT DÉLÉGUÉ (UE) 2025/17 DE LA COMMISSION du 8 janvier 2025", "European Commission"),
+        ("COUNCIL DECISION (EU) 2025/18 of 9 January 2025", "Council of the European Union"),
+        (
+            "DIRECTIVE 2014/92/EU OF THE EUROPEAN PARLIAMENT AND OF THE COUNCIL",
+            "European Parliament and Council",
+        ),
+        ("Regulation on a proposal from the COMMISSION", None),
+    ],
+)
+def test_the_title_of_an_act_tells_whose_it_is(title, body):
+    content = f'<html><body><p class="oj-doc-ti">{title}</p><p class="oj-normal">Text</p></body></html>'
+    assert pages.read(Page(url="", content=content.encode()))[0].body == body
 
 
 def test_a_piece_of_an_act_that_does_not_name_itself_is_kept_with_its_problems():
@@ -188,6 +207,7 @@ def test_a_reference_and_a_title_give_the_celex_number(reference, title, celex):
         ("OPIN", None, Kind.OPINION),
         (None, "52018AR3652", Kind.OPINION),
         (None, "32016L0680", Kind.DIRECTIVE),
+        (None, "52014IR0012", Kind.OPINION),
         ("SOMETHING_NEW", None, None),
     ],
 )

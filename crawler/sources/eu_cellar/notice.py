@@ -8,26 +8,29 @@ from html import unescape
 from lxml import etree
 
 from crawler.decoding import decode
+from crawler.sources.eu_cellar import events
 from crawler.sources.eu_cellar.addresses import SOURCE, UNKNOWN, canonical, celex_in, document
 from crawler.sources.eu_cellar.documents import PUBLISHED_STAGES, kind_of, procedure, stage_of
 from crawler.sources.eu_cellar.sparql import media_type
 from legislation.errors import UnexpectedPage
 from legislation.scraped import Page, ScrapedAttachment, ScrapedPart
 from legislation.text import language_of
-from legislation.vocabulary import LANGUAGES, Stage
+from legislation.vocabulary import LANGUAGES, Kind, Stage
 
+BEGAN = "DOSSIER_INITIATED_BY_ACT_PREPARATORY"
+PRODUCED = "DOSSIER_PRODUCES_RESOURCE_LEGAL"
 RELATIONS = (
     "RESOURCE_LEGAL_COR_OPINION_CONTAINED_IN_RESOURCE_LEGAL",
     "RESOURCE_LEGAL_EESC_OPINION_CONTAINED_IN_RESOURCE_LEGAL",
     "RESOURCE_LEGAL_ADOPTED_BY_RESOURCE_LEGAL",
     "RESOURCE_LEGAL_BASED_ON_RESOURCE_LEGAL",
     "WORK_RELATED_TO_WORK",
-    "DOSSIER_PRODUCES_RESOURCE_LEGAL",
+    PRODUCED,
 )
 """The relations that become links; citations are in the text."""
 
-NAMES = {"celex": "celex", "eli": "eli", "comnat": "comnat", "immc": "immc", "cellar": "cellar"}
-"""The schemes of CELLAR that become identifiers."""
+NAMES = ("eli", "comnat", "immc", "cellar")
+"""The schemes of CELLAR that become identifiers, beside the CELEX number."""
 
 FORMATS = ("xhtml", "html", "docx", "pdf")
 """The formats in which a document's files are wanted, the best first."""
@@ -37,6 +40,9 @@ _LEGACY = frozenset(
     " REFERENCE_PROCEDURE".split()
 )
 """Names under which CELLAR repeats what it says under others."""
+
+_NO_DAY = "1001-01-01"
+"""What CELLAR writes for a day that it does not know."""
 
 _INSTITUTIONS = ("COM", "COR", "EESC", "EP", "CONSIL")
 _XML = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
@@ -51,7 +57,7 @@ def read(page: Page) -> list[ScrapedPart]:
         raise UnexpectedPage(f"XML that is no notice of a document: its root is {root.tag}")
     if work is not None:
         return [_document(page, root, work)]
-    return [_procedure(page, dossier)] if dossier is not None else []
+    return [_procedure(page, root, dossier)] if dossier is not None else []
 
 
 def _root(content: bytes) -> etree._Element:
@@ -66,7 +72,7 @@ def _root(content: bytes) -> etree._Element:
 
 def _document(page: Page, root: etree._Element, work: etree._Element) -> ScrapedPart:
     identifiers = _identifiers(work)
-    celex = _value(work, "RESOURCE_LEGAL_ID_CELEX") or identifiers.get("celex") or celex_in(page.url)
+    celex, others = _numbers(work, page.url)
     kind = kind_of(work.findtext("WORK_HAS_RESOURCE-TYPE/OP-CODE"), celex)
     titles = _titles(root)
     published, problems = _day(_value(work, "WORK_DATE_DOCUMENT"))
@@ -93,31 +99,30 @@ def _document(page: Page, root: etree._Element, work: etree._Element) -> Scraped
         identifiers=({"celex": celex} if celex else {}) | identifiers,
         language=(root.findtext("EXPRESSION/EXPRESSION_TITLE/LANG") or "en").lower(),
         attachments=_files(root),
-        labels=(*_labels(work), *_concepts(work)),
+        labels=(*_labels(work), *_concepts(work), *(("celex", other) for other in others)),
         links=_links(work),
         problems=tuple(problems),
         page=page,
     )
 
 
-def _procedure(page: Page, dossier: etree._Element) -> ScrapedPart:
+def _procedure(page: Page, root: etree._Element, dossier: etree._Element) -> ScrapedPart:
     """A tree notice is about a procedure: it is told as the proposal with which the procedure began."""
-    began = dossier.find("DOSSIER_INITIATED_BY_ACT_PREPARATORY")
+    began = dossier.find(BEGAN)
     celex = _name(began, "celex") if began is not None else None
-    work = began.find("EMBEDDED_NOTICE/WORK") if began is not None else None
-    kind = kind_of(work.findtext("WORK_HAS_RESOURCE-TYPE/OP-CODE") if work is not None else None, celex)
-    published, problems = _day(
-        (_value(work, "WORK_DATE_DOCUMENT") if work is not None else None) or _value(dossier, "DATE")
-    )
+    work = next(iter(dossier.findall(f"{BEGAN}/EMBEDDED_NOTICE/WORK")), etree.Element("WORK"))
+    kind = kind_of(work.findtext("WORK_HAS_RESOURCE-TYPE/OP-CODE"), celex)
+    published, problems = _day(_value(work, "WORK_DATE_DOCUMENT") or _value(dossier, "DATE"))
     if not celex:
         problems.append("the notice does not name the document with which the procedure began")
-    stage = stage_of(kind)
-    if _value(dossier, "DOSSIER_ADOPTED-PROPOSAL") == "true":
-        stage = Stage.ADOPTED
-    if _value(dossier, "DOSSIER_WITHDRAWN-PROPOSAL") == "true":
-        stage = Stage.WITHDRAWN
+    happened = events.read(root)
     matter = procedure(_value(dossier, "PROCEDURE_CODE_INTERINSTITUTIONAL_REFERENCE_PROCEDURE") or "")
-    identifiers = {"celex": celex} if celex else {}
+    identifiers = {
+        "celex": celex,
+        "procedure": matter,
+        "dossier": _name(dossier, "procedure"),
+        "adopted_by": next((_name(e, "celex") for e in dossier.findall(PRODUCED) if _name(e, "celex")), None),
+    }
     return ScrapedPart(
         key=f"{SOURCE}:{celex}" if celex else UNKNOWN,
         url=_url(page, celex),
@@ -125,17 +130,24 @@ def _procedure(page: Page, dossier: etree._Element) -> ScrapedPart:
         origin=page.origin,
         titles=_dossier_titles(dossier),
         kind=kind,
-        body=_agent(work) if work is not None else None,
-        stage_published=PUBLISHED_STAGES.get(kind) if kind else None,
-        stage=stage,
+        body=_agent(work) or events.begun_by(happened),
+        stage_published=happened[-1].name if happened else PUBLISHED_STAGES.get(kind) if kind else None,
+        stage=_stage(dossier, kind),
         published=published,
-        identifiers=identifiers | ({"procedure": matter} if matter else {}),
+        identifiers={scheme: name for scheme, name in identifiers.items() if name},
         language="en",
-        labels=tuple(_labels(dossier)),
+        labels=(*_labels(dossier), *_concepts(work), *(event.label for event in happened)),
         links=_links(dossier),
         problems=tuple(problems),
         page=page,
     )
+
+
+def _stage(dossier: etree._Element, kind: Kind | None) -> Stage | None:
+    """How the procedure ended, else where the document with which it began stands."""
+    if _value(dossier, "DOSSIER_WITHDRAWN-PROPOSAL") == "true":
+        return Stage.WITHDRAWN
+    return Stage.ADOPTED if _value(dossier, "DOSSIER_ADOPTED-PROPOSAL") == "true" else stage_of(kind)
 
 
 def _value(element: etree._Element, tag: str) -> str | None:
@@ -161,7 +173,21 @@ def _name(element: etree._Element, scheme: str) -> str | None:
 
 
 def _identifiers(work: etree._Element) -> dict[str, str]:
-    return {NAMES[scheme]: name for scheme, name, _ in _names(work) if scheme in NAMES}
+    return {scheme: name for scheme, name, _ in _names(work) if scheme in NAMES}
+
+
+def _numbers(work: etree._Element, url: str) -> tuple[str | None, list[str]]:
+    """The CELEX number of the document, and others that it has: a corrigendum, say, shares its notice.
+
+    It is the one that was asked for, else the first that is no corrigendum, else that of the address.
+    """
+    told = [(e.findtext("VALUE") or "").strip() for e in work.findall("RESOURCE_LEGAL_ID_CELEX")]
+    told += [name for scheme, name, _ in _names(work) if scheme == "celex"]
+    numbers = list(dict.fromkeys(filter(None, told)))
+    asked = celex_in(url)
+    celex = asked if asked in numbers else next((n for n in numbers if "R(" not in n), None)
+    celex = celex or next(iter(numbers), None) or asked
+    return celex, [number for number in numbers if number != celex]
 
 
 def _matter(work: etree._Element) -> dict[str, str]:
@@ -207,11 +233,12 @@ def _agent(work: etree._Element) -> str | None:
 def _labels(element: etree._Element) -> list[tuple[str, str]]:
     """All plain values and dates of the element, under the names that CELLAR gives them."""
     return [
-        (child.tag, " ".join(value.split()))
+        (child.tag, " ".join(unescape(value).split()))
         for child in element
         if child.get("type") in ("data", "date")
         and child.tag not in _LEGACY
         and (value := child.findtext("VALUE"))
+        and not value.startswith(_NO_DAY)
     ]
 
 

@@ -39,6 +39,16 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _LETTERS = {"REGULATION": "R", "RÈGLEMENT": "R", "DIRECTIVE": "L", "DECISION": "D", "DÉCISION": "D"}
+_MAKERS = (
+    (
+        r"[^a-z]*\b(?:OF THE EUROPEAN PARLIAMENT AND|DU PARLEMENT EUROPÉEN ET)\b",
+        "European Parliament and Council",
+    ),
+    (r"(?:COMMISSION\b|[^a-z]*\bDE LA COMMISSION\b)", "European Commission"),
+    (r"(?:COUNCIL\b|[^a-z]*\bDU CONSEIL\b)", "Council of the European Union"),
+)
+"""Whose act it is, by the beginning of its title, which is in capitals."""
+
 _ADOPTED = re.compile(r"\bof (\d{1,2} [A-Z][a-z]+ \d{4})\b")
 _COVER_LINES = 40
 _COVER_NUMBER = re.compile(
@@ -181,6 +191,7 @@ def _journal(tree: BeautifulSoup, lines: list[str]) -> _Facts | None:
     return _Facts(
         celex=_celex_of_eli(eli) or _celex_of_title(title or ""),
         title=title,
+        body=next((maker for pattern, maker in _MAKERS if re.match(pattern, title or "")), None),
         published=_day(_first(tree, "p.oj-hd-date") or _first(tree, "p.hd-date")),
         identifiers=identifiers,
     )
