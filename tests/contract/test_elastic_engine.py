@@ -15,6 +15,9 @@ from search_api.engine.elastic_index import ANALYSIS, LAYOUT, MAPPINGS
 from search_api.indexing import Indexed, index_pending, rebuild
 
 
+SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
+
+
 @pytest.fixture
 def url(elasticsearch: Server) -> str:
     return elasticsearch.fresh()
@@ -158,6 +161,7 @@ def test_installations_that_share_a_server_do_not_meet(engine, elasticsearch, ur
         elasticsearch.ask("DELETE", f"/{index}")
 
 
+@SQLITE
 def test_a_deleted_index_is_made_anew_from_the_database(engine, elasticsearch, url, database):
     add_drafts(database, "edraft:1", "edraft:2")
     rebuild(database, engine, NOW)
@@ -172,6 +176,7 @@ def test_a_deleted_index_is_made_anew_from_the_database(engine, elasticsearch, u
     assert engine.count(query("")) == 3
 
 
+@SQLITE
 def test_a_full_disk_stops_indexing_but_no_search_and_indexing_catches_up(
     engine, elasticsearch, url, database
 ):
