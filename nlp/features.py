@@ -1,7 +1,7 @@
-"""What a linear model sees of a text: its words and pairs of neighbouring words, and those of its head.
+"""What a linear model sees of a text: words and pairs of neighbours, in its whole, its lead and its opening.
 
-The head is what says first what a text is about: the title, the opening of the text, and the name that an
-English act gives itself. Words are the keys of ``legislation.text``; all numbers are one word, and a pair
+Lead and opening say first what a text is about: both have the title, the name that an English act gives
+itself, and the first words. Words are the keys of ``legislation.text``; all numbers are one word, and a pair
 never crosses the end of a sentence. Features are numbered, so that counting them is arithmetic and a text
 of 50 KB takes a few milliseconds.
 """
@@ -18,8 +18,9 @@ from legislation.text import BARRIER, tokens
 NUMBER = "#"
 """The key that stands for every number."""
 
-OPENINGS = (15, 30, 60)
-"""So many words of a text belong to its head: the first of them three times, the last once."""
+LEAD = (60,)
+OPENING = (10, 20)
+"""So many of the first words; the first ten stand twice in the opening."""
 
 OWN_NAME = 20
 """So many words after “may be cited as” are taken for an act's own name."""
@@ -32,24 +33,30 @@ Keys = Sequence[str]
 
 
 class Words(NamedTuple):
-    """The keys of the words of a text and of its head, ends of sentences among them."""
+    """The keys of what a model sees of one text, ends of sentences among them."""
 
-    head: list[str]
     text: list[str]
+    lead: list[str] = []  # noqa: RUF012 - never changed
+    opening: list[str] = []  # noqa: RUF012 - the same
 
 
 def words(title: Keys, text: Keys) -> Words:
     """What a model sees of a title and its text, given as keys."""
     name, keys = _numbers_alike(title), _numbers_alike(text)
-    head = [*name, BARRIER, *name]
-    for length in OPENINGS:
-        head += [BARRIER, *keys[:length]]
+    names = [*name, BARRIER, *name, *_own_name(keys)]
+    starts = ([key for length in lengths for key in (BARRIER, *keys[:length])] for lengths in (LEAD, OPENING))
+    return Words([*name, BARRIER, *keys], *(names + start for start in starts))
+
+
+def _own_name(keys: list[str]) -> list[str]:
+    """What follows “may be cited as”, twice as a title is."""
+    found: list[str] = []
     at = 0
     while _CITED_AS[0] in keys[at:]:
         at = keys.index(_CITED_AS[0], at) + 1
         if keys[at : at + 1] == [_CITED_AS[1]]:
-            head += 2 * [BARRIER, *_sentence(keys[at + 1 : at + 1 + OWN_NAME])]
-    return Words(head, [*name, BARRIER, *keys])
+            found += 2 * [BARRIER, *_sentence(keys[at + 1 : at + 1 + OWN_NAME])]
+    return found
 
 
 def _numbers_alike(keys: Keys) -> list[str]:
@@ -63,7 +70,7 @@ def _sentence(keys: list[str]) -> list[str]:
 class Vocabulary:
     """The features of one model. ``keys`` are its words; ``codes`` its features, ascending.
 
-    A code is made of where the feature stands (0 the text, 1 the head), the number of its first word and
+    A code is made of where the feature stands (0 text, 1 lead, 2 opening), the number of its first word and
     that of its second, 0 for none; ``keys[0]`` has the number 1.
     """
 
@@ -72,18 +79,19 @@ class Vocabulary:
         self.codes = codes
         self._base = len(keys) + 1
         self._numbers = {key: number for number, key in enumerate(keys, start=1)}
-        self.of_head = int(np.searchsorted(codes, self._base**2))
-        """The first column that is about heads."""
+        parts = np.arange(1, len(Words._fields)) * self._base**2
+        self.bounds: list[int] = np.searchsorted(codes, parts).tolist()
+        """The first column of the lead, and that of the opening."""
 
     def __len__(self) -> int:
         return len(self.codes)
 
     def count(self, seen: Words) -> tuple[Ints, Ints]:
-        """The columns of what stands in a text and its head, ascending, and how often it does."""
-        both = (self.places(seen.text)[0], self.places(seen.head, in_head=True)[0])
-        return np.unique(np.concatenate(both), return_counts=True)
+        """The columns of what stands in the parts of a text, ascending, and how often it does."""
+        columns = [self.places(keys, part)[0] for part, keys in enumerate(seen)]
+        return np.unique(np.concatenate(columns), return_counts=True)
 
-    def places(self, keys: Keys, in_head: bool = False) -> tuple[Ints, Ints]:
+    def places(self, keys: Keys, part: int = 0) -> tuple[Ints, Ints]:
         """The column of every word and every pair that is known, and the index of its first word."""
         get = self._numbers.get
         numbers = np.fromiter((get(key, 0) for key in keys), np.int64, len(keys))
@@ -91,7 +99,7 @@ class Vocabulary:
         pair = np.flatnonzero((numbers[:-1] > 0) & (numbers[1:] > 0))
         first, second = numbers[:-1][pair], numbers[1:][pair]
         codes = np.concatenate((numbers[single] * self._base, first * self._base + second))
-        codes += self._base**2 * in_head
+        codes += self._base**2 * part
         columns = np.searchsorted(self.codes, codes)
         known = columns < len(self.codes)
         known[known] = self.codes[columns[known]] == codes[known]
@@ -107,7 +115,7 @@ def learn(texts: Iterable[Words], least: int = 2) -> Vocabulary:
     """The features that stand in at least so many of the texts."""
     seen: Counter[tuple[int, str, str]] = Counter()
     for one in texts:
-        seen.update({*_features(one.text, 0), *_features(one.head, 1)})
+        seen.update({feature for part, keys in enumerate(one) for feature in _features(keys, part)})
     kept = [feature for feature, times in seen.items() if times >= least]
     keys = sorted({key for _, *both in kept for key in both} - {""})
     number = {key: n for n, key in enumerate(keys, start=1)} | {"": 0}

@@ -7,6 +7,7 @@ rows are parted into folds, rows of one group never, and each fold is judged by 
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -22,10 +23,10 @@ from nlp.model import Model
 from nlp.signals import NAMES, TRUST, Signal
 
 FOLDS = 5
-FREEDOM = 20.0
+FREEDOM = 50.0
 """How freely the weights may grow; the inverse of the regularisation."""
 
-UNEVENNESS = 0.35
+UNEVENNESS = 0.5
 """How much a word counts for standing more often in one class: the power of its log-odds."""
 
 SIGNALS = 0.3
@@ -131,7 +132,8 @@ def lengthened(vocabulary: Vocabulary, counts: Matrix, rarity: Floats) -> Matrix
     """The same as ``nlp.model.lengthened``, for many texts at once."""
     damped = counts.copy()
     damped.data = (1 + np.log(damped.data)) * rarity[damped.indices]
-    parts = (damped[:, : vocabulary.of_head], damped[:, vocabulary.of_head :])
+    ends = pairwise((0, *vocabulary.bounds, len(vocabulary)))
+    parts = [damped[:, begin:end] for begin, end in ends]
     lengths = [np.sqrt(part.multiply(part).sum(axis=1).A1) for part in parts]
     whole = [
         sparse.diags(1 / np.where(length, length, 1)) @ part

@@ -1,7 +1,7 @@
 """One run of training: which models are made, which are kept, and the card that says what they are."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -40,7 +40,6 @@ def train(
     officers = [_row(one) for one in said if one.topic is None]
     sets = {**carried, LAWS: list(training.named(lexicon.laws)), OFFICERS: officers}
     told: dict[str, Any] = {}
-    made: list[Trained] = []
     for language in languages or LANGUAGES:
         rows = training.of_language(sets, language)
         current = Models(*place.in_use).of(language) if place.in_use else None
@@ -52,10 +51,8 @@ def train(
             continue
         trained = training.train(sets, language, lexicon, known, step)
         told[language] = counts | _decided(place, trained)
-        if told[language]["kept"] == "new":
-            made.append(trained)
-    if made:
-        card.write(place.into / "card.md", made, now)
+    if any(one["kept"] == "new" for one in told.values()):
+        card.write(place.into, now)
     return {"models": told}
 
 
@@ -64,7 +61,7 @@ def _decided(place: Place, trained: Trained) -> dict[str, Any]:
     if not trained.is_better:
         why = "the new one is not better on rows held out"
         return _kept("old", why, trained.before, after)
-    write(place.into / f"{trained.language}.npz", trained.model)
+    write(place.into / f"{trained.language}.npz", replace(trained.model, card=card.section(trained)))
     why = "it is better on rows held out" if place.in_use else "made anew"
     return _kept("new", why, trained.before, after)
 

@@ -1,8 +1,8 @@
 """The linear model of relevance: how probably a text touches local self-government, and what says so.
 
 Per language a file of weights, one for each word, pair of words and named signal, learned by
-``nlp.fitting``. Words are counted, damped (1 + log) and weighed by rarity; those of the text and those of
-its head are each brought to length one; the signals are added as they are. The weighed sum becomes a
+``nlp.fitting``. Words are counted, damped (1 + log) and weighed by rarity; those of the text, its lead and
+its opening are each brought to length one; the signals are added as they are. The weighed sum becomes a
 probability by a straight line and the logistic function, fitted on texts that the weights had not seen.
 
 In a long text one provision may be what matters, and its words are few among many. Such a text is also
@@ -36,7 +36,7 @@ CHANCE = 0.15
 OTHER = "xx"
 """The model of signals alone, for languages that have none of their own."""
 
-_ABOUT = ("signals", "bias", "slope", "shift", "threshold", "inbox", "mail", "learned")
+_ABOUT = ("signals", "bias", "slope", "shift", "threshold", "inbox", "mail", "learned", "card")
 
 
 @dataclass(frozen=True)
@@ -59,6 +59,29 @@ class Model:
     mail: float
     learned: Sequence[str] = ()
     """The rows of this installation's officers that it has learned from."""
+
+    card: str = ""
+    """What it learned from and how well it judges, in Markdown."""
+
+    def assess(self, seen: Words, signals: Sequence[Signal]) -> Relevance:
+        """How probably a text matters, by its words and signals, and which of them say so."""
+        columns, counts = self.vocabulary.count(seen)
+        spoken = self.spoken(columns, counts)
+        split = int(np.searchsorted(columns, self.vocabulary.bounds[0]))
+        of_text, of_start = float(spoken[:split].sum()), float(spoken[split:].sum())
+        if len(seen.text) > WINDOW * 3 // 2:
+            of_text = max(of_text, self.loudest(seen.text))
+        weighed = [Weighed(one.name, one.value, self.weight(one), one.spans) for one in signals]
+        total = self.bias + of_text + of_start + sum(one.weight for one in weighed)
+        probability = self.probability(total)
+        telling = sorted((one for one in weighed if one.weight), key=lambda one: -abs(one.weight))
+        strongest = [int(columns[at]) for at in np.argsort(-spoken)[:MOST_WORDS] if spoken[at] > 0]
+        return Relevance(
+            probability,
+            self.relevant(probability),
+            tuple(telling[:MOST_SIGNALS]),
+            tuple(dict.fromkeys(map(self.vocabulary.name, strongest))),
+        )
 
     def spoken(self, columns: Ints, counts: Ints) -> Floats:
         """What each feature adds to the sum."""
@@ -96,10 +119,9 @@ class Model:
 
 
 def lengthened(vocabulary: Vocabulary, rarity: Floats, columns: Ints, counts: Ints) -> Floats:
-    """The features of one text as numbers: damped, weighed, text and head each of length one."""
+    """The features of one text as numbers: damped, weighed, each part of length one."""
     damped = (1 + np.log(counts)) * rarity[columns]
-    split = int(np.searchsorted(columns, vocabulary.of_head))
-    for part in (damped[:split], damped[split:]):
+    for part in np.split(damped, np.searchsorted(columns, vocabulary.bounds)):
         part /= math.sqrt(float(part @ part)) or 1.0
     return damped
 
@@ -126,30 +148,7 @@ class Models:
     def assess(self, seen: Words, signals: Sequence[Signal], language: str | None) -> Relevance | None:
         """How probably a text matters, by its words and signals; None where no model can say."""
         model = self.of(language)
-        if model is None:
-            return None
-        columns, counts = model.vocabulary.count(seen)
-        spoken = model.spoken(columns, counts)
-        weighed = [Weighed(one.name, one.value, model.weight(one), one.spans) for one in signals]
-        of_text, of_head = _halves(model.vocabulary, columns, spoken)
-        if len(seen.text) > WINDOW * 3 // 2:
-            of_text = max(of_text, model.loudest(seen.text))
-        total = model.bias + of_text + of_head + sum(one.weight for one in weighed)
-        probability = model.probability(total)
-        telling = sorted((one for one in weighed if one.weight), key=lambda one: -abs(one.weight))
-        strongest = [int(at) for at in np.argsort(-spoken)[:MOST_WORDS] if spoken[at] > 0]
-        return Relevance(
-            probability,
-            model.relevant(probability),
-            tuple(telling[:MOST_SIGNALS]),
-            tuple(dict.fromkeys(model.vocabulary.name(int(columns[at])) for at in strongest)),
-        )
-
-
-def _halves(vocabulary: Vocabulary, columns: Ints, spoken: Floats) -> tuple[float, float]:
-    """What the text says, and what its head."""
-    split = int(np.searchsorted(columns, vocabulary.of_head))
-    return float(spoken[:split].sum()), float(spoken[split:].sum())
+        return model.assess(seen, signals) if model else None
 
 
 def read(path: Path) -> Model:

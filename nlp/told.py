@@ -86,9 +86,9 @@ def show(result: Mapping[str, Any]) -> None:
 
 
 def _table(result: Mapping[str, Any]) -> Table:
-    table = Table(box=box.SIMPLE)
+    table = Table(box=box.SIMPLE, padding=(0, 1), collapse_padding=True)
     table.add_column("label", no_wrap=True)
-    for column in (*MEASURES, "rows", "positive"):
+    for column in (*MEASURES[:-1], "bar", "rows", "yes"):
         table.add_column(column, justify="right", no_wrap=True)
     for name, measured in result["labels"].items():
         table.add_row(name, *_cells(measured))

@@ -60,15 +60,15 @@ def carried(folder: Path = CARRIED) -> dict[str, list[Row]]:
 def named(laws: Iterable[Law]) -> Iterator[Row]:
     """What a draft looks like that amends one of our acts: relevant if the act is of the core.
 
-    Acts of the topics near by are left out, since such drafts may be either.
+    Of a draft whose effect cannot be seen no more is known than which act it changes.
     """
     for law in laws:
-        for title in law.titles.get("hy", ()) if law.core or not law.topic else ():
-            name = f"{title.removesuffix('օրենսգիրք')}օրենսգրք" if title.endswith("օրենսգիրք") else None
-            act = name or f"«{title}» Հայաստանի Հանրապետության օրենք"
-            change = "փոփոխություններ և լրացումներ կատարելու մասին"
+        for title in law.titles.get("hy", ()):
+            code = title.removesuffix("օրենսգիրք")
+            act = f"{code}օրենսգրք" if code != title else f"«{title}» Հայաստանի Հանրապետության օրենք"
+            change = f"{act}ում փոփոխություններ և լրացումներ կատարելու մասին"
             text = f"Հոդված 1. {act}ի 12-րդ հոդվածի 2-րդ մասը շարադրել հետևյալ խմբագրությամբ։"
-            yield Row(f"law:{law.key}", "hy", f"{act}ում {change}", text, {RELEVANT: law.core})
+            yield Row(f"law:{law.key}", "hy", change, text, {RELEVANT: law.core})
 
 
 def of_language(sets: Rows, language: str) -> dict[str, list[Row]]:
