@@ -197,3 +197,25 @@ def test_rows_without_a_title_or_an_id_are_kept_with_their_problem_unless_all_ar
 def test_a_page_has_one_address(url, same):
     assert pages.canonical(url) == pages.canonical(same)
     assert pages.canonical(pages.listing(1)) != pages.canonical(pages.listing(0))
+
+
+@pytest.mark.parametrize(
+    ("told", "closes"),
+    [
+        ("2026-09-17T21:59:59Z", datetime(2026, 9, 17, 21, 59, 59, tzinfo=UTC)),
+        ("2026-09-17T23:59:59", datetime(2026, 9, 17, 21, 59, 59, tzinfo=UTC)),
+        ("2026-12-17", datetime(2026, 12, 17, 22, 59, 59, tzinfo=UTC)),
+    ],
+)
+def test_an_initiative_may_tell_its_period_itself_and_in_iso(told, closes):
+    own = {"stage": "ISC_WORKFLOW", "receivingFeedbackStatus": "OPEN", "feedbackEndDate": told}
+    (part,) = pages.read(page({"id": 7, "shortTitle": "Towns", "reference": "Ares(2026)1", **own}))
+    assert (part.closes, part.deadline, part.problems) == (closes, Deadline.PUBLISHED, ())
+
+
+def test_an_initiative_without_a_period_has_no_deadline_and_no_problem():
+    (part,) = pages.read(
+        page({"id": 7, "shortTitle": "Towns", "stage": "PLANNING_WORKFLOW", "reference": "A"})
+    )
+    assert (part.stage, part.opens, part.closes) == (Stage.ANNOUNCED, None, None)
+    assert (part.deadline, part.problems) == (Deadline.UNKNOWN, ())

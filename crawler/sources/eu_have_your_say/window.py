@@ -31,7 +31,7 @@ def of_row(row: Record) -> list[Window]:
 
 def of_initiative(told: Record) -> list[Window]:
     """The periods of an initiative: those of its publications, and what it says of itself."""
-    own = Window(words(told.get("stage")), words(told.get("receivingFeedbackStatus")), None, None, True)
+    own = _window(told)._replace(is_current=True)
     publications = [_window(one) for one in records(told.get("publications"))]
     return [*(one._replace(is_current=one.stage == own.stage) for one in publications if one.state), own]
 
@@ -48,16 +48,18 @@ def counting(windows: list[Window]) -> Window | None:
 
 
 def moment(text: str | None, *, ends: bool = False) -> datetime | None:
-    """What ``2026/09/28 23:59:59`` means; a day without a time is its start, or its end for what ``ends``."""
-    for form in ("%Y/%m/%d %H:%M:%S", "%Y/%m/%d"):
-        try:
-            found = datetime.strptime(text or "", form).replace(tzinfo=BRUSSELS)
-        except ValueError:
-            continue
-        if "%H" in form:
-            return found.astimezone(UTC)
-        return end_of(found.date(), BRUSSELS) if ends else start_of(found.date(), BRUSSELS)
-    return None
+    """What ``2026/09/28 23:59:59`` means; a day without a time is its start, or its end for what ``ends``.
+
+    The spellings of ISO 8601 are understood too, should the site come to them.
+    """
+    told = (text or "").replace("/", "-")
+    try:
+        found = datetime.fromisoformat(told)
+    except ValueError:
+        return None
+    if len(told) > len("2026-09-28"):
+        return (found if found.tzinfo else found.replace(tzinfo=BRUSSELS)).astimezone(UTC)
+    return end_of(found.date(), BRUSSELS) if ends else start_of(found.date(), BRUSSELS)
 
 
 def _window(told: Record) -> Window:
