@@ -8,7 +8,9 @@ from factories import NOW, make_community, make_draft, make_person, make_referen
 from playwright.sync_api import expect
 from web import Reader, Web
 
+from config import communities
 from legislation.model import Draft, Person
+from legislation.people import bring_communities
 from legislation.storage import drafts, tags
 from legislation.vocabulary import Purpose, Relevant, RoleName
 
@@ -191,7 +193,7 @@ def test_the_page_says_which_members_a_draft_names(web: Web):
         make_community(session, "goris", names={"hy": "Գորիս", "en": "Goris"}, province="Սյունիք")
         make_community(session, "kapan", names={"hy": "Կապան", "en": "Kapan"}, province="Սյունիք")
         make_community(session, "gyumri", names={"hy": "Գյումրի", "en": "Gyumri"}, province="Շիրակ")
-        text = "Սյունիքի մարզի Գորիս համայնքին և սահմանամերձ համայնքներին տրամադրել սուբվենցիա։"
+        text = "Սյունիքի մարզի համայնքներին, Գորիս համայնքին և սահմանամերձ համայնքներին տրամադրել սուբվենցիա։"
         make_draft(session, "edraft:1", texts={"about": text})
         make_draft(session, "edraft:2", title="Անտառների մասին", texts={"about": "Անտառը պահպանվում է։"})
     reader = web.anyone()
@@ -200,3 +202,32 @@ def test_the_page_says_which_members_a_draft_names(web: Web):
     assert told[:3] == ["Named: Goris", "In a marz that is named: Kapan", "It speaks of: border communities"]
     reader.open("/drafts/edraft:2")
     assert reader.page.find(id="hits") is None
+
+
+@ONLY_SQLITE
+def test_many_members_are_counted_and_folded(web: Web):
+    with web.writing() as session:
+        bring_communities(session, communities.load(), now=web.clock())
+        text = "Շիրակի, Լոռու և Կոտայքի մարզերին տրամադրել սուբվենցիա։"
+        make_draft(session, "edraft:1", texts={"about": text})
+    reader = web.anyone()
+    reader.open("/drafts/edraft:1")
+    folded = reader.page.select_one("#hits details")
+    assert folded.summary.get_text(" ", strip=True) == "In a marz that is named: 26"
+    assert "Gyumri" in folded.p.get_text()
+
+
+@ONLY_SQLITE
+def test_only_what_stands_in_the_title_is_said_to_stand_there(web: Web):
+    with web.writing() as session:
+        (version,) = make_draft(session, "edraft:9200", title="Ավագանու մասին").current()
+        tag = make_tag(session, version, FEES, "տեղական վճարների")
+        tag.reason = "term in title"
+        in_title = {"start": 0, "end": 8, "text": "Ավագանու", "term": "ավագանի", "provision": "title"}
+        tag.evidence = [*tag.evidence, in_title]
+    reader = web.anyone()
+    reader.open("/drafts/edraft:9200")
+    said = reader.page.select_one(f"#topic-{FEES}")
+    assert "a term of the topic stands in the title: ավագանու" in said.get_text()
+    assert "ավագանու, " not in said.get_text()
+    assert [mark.get_text() for mark in said.select("mark")] == ["տեղական վճարների"]
