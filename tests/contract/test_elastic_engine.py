@@ -14,7 +14,6 @@ from search_api.engine import EngineDown, NeedsRebuild, open_engine
 from search_api.engine.elastic_index import ANALYSIS, LAYOUT, MAPPINGS
 from search_api.indexing import Indexed, index_pending, rebuild
 
-
 SQLITE = pytest.mark.parametrize("database_url", ["sqlite"], indirect=True)
 
 
