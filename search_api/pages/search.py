@@ -1,7 +1,7 @@
 """The search page: one box, what was understood, what was found, and how to narrow it."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, cast, get_args
 from urllib.parse import urlencode
 
@@ -9,7 +9,7 @@ from flask import Blueprint, render_template, request, url_for
 from flask_babel import get_locale
 from sqlalchemy.orm import Session
 
-from legislation.conditions import Clause, Field
+from legislation.conditions import Clause, Field, Term, Words
 from legislation.query import Query, parse
 from legislation.storage import drafts
 from legislation.vocabulary import DocumentType
@@ -82,16 +82,7 @@ class Choice:
 def page() -> str:
     asked = Asked.here()
     with site().database.read() as session:
-        findings = find(
-            session,
-            site().engine,
-            asked.query,
-            viewer_here(),
-            limit=PER_PAGE,
-            offset=(asked.page - 1) * PER_PAGE,
-            sort=asked.sort,
-            now=now(),
-        )
+        asked, findings = _found(session, asked)
         spoken = str(get_locale())
         return render_template(
             "search.html",
@@ -100,6 +91,8 @@ def page() -> str:
             foretold=_foretold(session, asked),
             meant=_meant(session, asked, findings),
             wider=_wider(asked, findings),
+            loose=_loose(asked, findings),
+            types=_chosen(asked.query, "type").keys() - {DocumentType.DRAFT},
             facets=dict(_facets(asked, findings.facets)),
             dropping=list(_dropping(asked)),
             understood=asked.query.understood(spoken, named) if asked.typed else "",
@@ -111,6 +104,24 @@ def page() -> str:
             paging=Paging(asked.page, PER_PAGE, min(findings.total, DEEPEST), asked.address),
             anything=bool(findings.total) or drafts.count(session) > 0,
         )
+
+
+def _found(session: Session, asked: Asked) -> tuple[Asked, Findings]:
+    """What was found; behind the last page it is the last one that is shown."""
+    findings = find(
+        session,
+        site().engine,
+        asked.query,
+        viewer_here(),
+        limit=PER_PAGE,
+        offset=(asked.page - 1) * PER_PAGE,
+        sort=asked.sort,
+        now=now(),
+    )
+    last = -(-min(findings.total, DEEPEST) // PER_PAGE)
+    return (
+        (asked, findings) if asked.page <= max(last, 1) else _found(session, replace(asked, page=last or 1))
+    )
 
 
 def _meant(session: Session, asked: Asked, findings: Findings) -> list[tuple[Query, str]]:
@@ -128,6 +139,22 @@ def _wider(asked: Asked, findings: Findings) -> Choice | None:
         return None
     count = site().engine.count(wider.of(DocumentType.DRAFT), viewer_here())
     return Choice("", "", count, asked.address(typed=str(wider))) if count > findings.total else None
+
+
+def _loose(asked: Asked, findings: Findings) -> Choice | None:
+    """For a search that found nothing: the same with the words of its phrases in any order."""
+    typed = " ".join(map(_unquoted, asked.query.clauses))
+    if findings.total or typed == str(asked.query):
+        return None
+    count = site().engine.count(parse(typed, now(), site().zone).of(DocumentType.DRAFT), viewer_here())
+    return Choice("", "", count, asked.address(typed=typed)) if count else None
+
+
+def _unquoted(clause: Clause) -> str:
+    match clause:
+        case (Term(condition=Words(text=text, quoted=True), negated=False),):
+            return text
+    return " OR ".join(map(str, clause))
 
 
 def _foretold(session: Session, asked: Asked) -> Foretold | None:

@@ -47,4 +47,6 @@ def _page(made: str = "") -> str:
         person = person_in(session)
         running = stored.running(session, person, list(SCOPES.values()), now())
         scopes = {purpose: scope for scope, purpose in SCOPES.items()}
-        return render_template("tokens.html", running=running, scopes=scopes, made=made)
+        return render_template(
+            "tokens.html", running=running, scopes=scopes, made=made, address=site().address
+        )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Protocol
+from typing import Any, Protocol
 
 from flask_babel import get_locale
 
@@ -159,17 +159,22 @@ def _because(subject: Subject, texts: Mapping[int, Text]) -> Because:
 
 def topic_reason(tag: Tag) -> str:
     """Why the machine gave the tag, in words; the reasons are those of ``nlp.topics``."""
-    terms = dict.fromkeys(" ".join(e["text"].split()).lower() for e in tag.evidence)
-    said = ", ".join(list(terms)[:MOST_TERMS])
+    said = _terms(tag.evidence)
     if tag.reason.startswith(AMENDS):
         return gettext("amends %(acts)s", acts=_titles(tag.reason.removeprefix(AMENDS).split(", ")))
     if tag.reason == "term in title":
-        return gettext("a term of the topic stands in the title: %(terms)s", terms=said)
+        in_title = [e for e in tag.evidence if e.get("provision") == IN_TITLE]
+        return gettext("a term of the topic stands in the title: %(terms)s", terms=_terms(in_title))
     if tag.reason == "duty":
         return gettext("communities have something to do here: %(terms)s", terms=said)
     if tag.reason == "one term":
         return gettext("a phrase of the topic stands in this short text: %(terms)s", terms=said)
     return gettext("terms of the topic stand together: %(terms)s", terms=said) if said else ""
+
+
+def _terms(evidence: Iterable[Mapping[str, Any]]) -> str:
+    terms = dict.fromkeys(" ".join(e["text"].split()).lower() for e in evidence)
+    return ", ".join(list(terms)[:MOST_TERMS])
 
 
 def _titles(keys: Iterable[str]) -> str:

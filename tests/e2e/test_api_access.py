@@ -146,3 +146,11 @@ def test_the_client_in_the_docs_reads_all_pages(web: Web, tmp_path):
         command = [sys.executable, "-X", "utf8", str(client), address, "համայնք"]
         out = subprocess.run(command, capture_output=True, check=True, timeout=60).stdout.decode()
     assert len(set(out.splitlines())) == 101
+
+
+def test_the_command_beside_a_new_token_can_be_copied_and_run(web: Web, writer):
+    reader = web.signed_in(writer)
+    reader.open("/tokens")
+    reader.press("Make a token", scope="public")
+    command = reader.page.select_one(".notice .small code").get_text()
+    assert command == 'curl -H "Authorization: Bearer …" http://127.0.0.1:8000/api/v1/search'
