@@ -1,5 +1,6 @@
 """The commands of the crawler that store no draft: read, check, source, archive."""
 
+import sys
 from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -11,8 +12,8 @@ from rich.console import Console
 
 from config import settings, sources
 from config.settings import Settings
-from config.terminal import answer, json_option, now_option, progress
-from crawler import new_source, reading, retention, run
+from config.terminal import answer, err, json_option, now_option, progress
+from crawler import links, new_source, reading, retention, run
 from legislation.storage.database import opened
 from legislation.vocabulary import Origin, RunState
 
@@ -28,18 +29,33 @@ def chosen(names: Sequence[str], replay: str | None = None) -> list[str]:
     return list(names) or [name for name, source in known.items() if source.on or replay]
 
 
+def _address(context: click.Context, parameter: click.Parameter, value: str | None) -> str | None:
+    if value is not None and not (value.startswith(("http://", "https://")) and links.host(value)):
+        raise click.BadParameter("not an address such as https://www.arlis.am/hy/acts/1")
+    return value
+
+
 @click.command()
 @click.argument("source")
-@click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("--url", help="The address that the pages came from.")
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@click.option("--url", callback=_address, help="The address that the pages came from.")
 @json_option
 def read(source: str, files: tuple[Path, ...], url: str | None, as_json: bool) -> None:
     """Show what a source's reader makes of saved pages; nothing is stored.
 
-    The answer is a list with one row for each part of a draft, or each row of a list page.
+    The answer is a list with one row for each part of a draft, or each row of a list page. A file that
+    is no page of the source is named with the reason, the others are shown, and the exit code is 1.
     """
     chosen((source,))
-    answer([reading.as_json(part) for part in reading.read_files(source, list(files), url)], as_json)
+    parts, failed = reading.read_files(source, list(files), url)
+    for line in failed:
+        err.print(line, soft_wrap=True)
+    if parts or as_json:
+        answer([reading.as_json(part) for part in parts], as_json)
+    if failed:
+        sys.exit(1)
 
 
 @click.command()

@@ -80,15 +80,27 @@ def read_file(source: str, path: Path, url: str | None = None) -> list[ScrapedPa
     return SOURCES[source].read(page)
 
 
-def read_files(source: str, paths: Sequence[Path], url: str | None = None) -> list[ScrapedPart]:
-    """The parts of several saved pages; the first that is none of the source is named in UnexpectedPage."""
+def read_files(
+    source: str, paths: Sequence[Path], url: str | None = None
+) -> tuple[list[ScrapedPart], list[str]]:
+    """The parts of several saved pages, and a line for each file that could not be read, with its name.
+
+    Raises NotFound for an unknown source.
+    """
     parts: list[ScrapedPart] = []
+    failed: list[str] = []
     for path in paths:
         try:
             parts += read_file(source, path, url)
         except UnexpectedPage as error:
-            raise UnexpectedPage(f"{path.name}: {error}") from error
-    return parts
+            failed.append(f"{path.name}: {error}")
+        except OSError as error:
+            failed.append(f"{path.name}: cannot be opened: {error.strerror or error}")
+        except NotFound:
+            raise
+        except Exception as error:
+            failed.append(f"{path.name}: the reader broke: {type(error).__name__}: {error}")
+    return parts, failed
 
 
 def as_json(part: ScrapedPart) -> dict[str, Any]:

@@ -102,3 +102,9 @@ def test_a_day_may_be_written_in_other_ways(told, day):
     side = item("Ընդունման ամսաթիվ", told)
     page = shown(f'<div id="act_body"><p>Հոդված 1.</p></div><div id="act_sidebar">{side}</div>')
     assert pages.read(page)[0].identifiers["adopted"] == day
+
+
+def test_an_address_that_is_not_the_pages_own_is_a_problem():
+    markup = '<div id="act_body"><p>Հոդված 1.</p></div><a href="/hy/acts/812/download/act">PDF</a>'
+    part = pages.read(shown(markup, "https://www.arlis.am/hy/acts/99"))[0]
+    assert (part.key, part.problems[0]) == ("arlis:99", "the address says 99, the page's own links 812")

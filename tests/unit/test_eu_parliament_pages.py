@@ -167,6 +167,7 @@ def test_a_row_of_the_list_of_procedures_has_no_problem():
 def test_a_missing_field_drops_no_procedure():
     (part,) = read(process(process_title=None, consists_of=None, had_participation="x", label=None))
     assert (part.key, part.problems) == ("eu_parliament:2099-0001", ("the procedure has no title",))
+    assert part.identifiers == {"procedure": "2099/0001(COD)"}
     (other,) = read(process(process_title={"de": "Nur deutsch"}))
     assert other.titles == {"de": "Nur deutsch"}
 

@@ -3,10 +3,11 @@
 import json
 
 import pytest
+from click.testing import CliRunner
 
-from crawler import recorded
+from crawler import commands, recorded
 from crawler.reading import as_json, read_file, read_files
-from legislation.errors import NotFound, UnexpectedPage
+from legislation.errors import NotFound
 from legislation.vocabulary import Origin
 
 FIELDS = [
@@ -56,12 +57,46 @@ def test_an_address_that_is_not_known_is_null(tmp_path):
 
 def test_several_files_are_told_in_order_and_a_bad_one_is_named(tmp_path):
     rows = recorded.rows("eu_cellar")[:2]
-    parts = read_files("eu_cellar", [row.file for row in rows])
+    parts, failed = read_files("eu_cellar", [row.file for row in rows])
+    assert failed == []
     assert [part.key for part in parts] == ["eu_cellar:52025PC0006", "eu_cellar:52025PC0011"]
     bad = tmp_path / "bad.html"
     bad.write_bytes(b"<html></html>")
-    with pytest.raises(UnexpectedPage, match=r"^bad\.html: no document of the EU"):
-        read_files("eu_cellar", [rows[0].file, bad])
+    parts, failed = read_files("eu_cellar", [bad, rows[0].file, tmp_path])
+    assert [part.key for part in parts] == ["eu_cellar:52025PC0006"]
+    assert failed[0].startswith("bad.html: no document of the EU")
+    assert failed[1] == f"{tmp_path.name}: cannot be opened: Is a directory"
+
+
+def run(*arguments):
+    done = CliRunner().invoke(commands.read, [str(one) for one in arguments])
+    return done.exit_code, done.stdout, done.stderr
+
+
+def test_the_command_shows_what_can_be_read_and_says_what_cannot(tmp_path):
+    good, empty = recorded.rows("sejm")[0].file, tmp_path / "empty.json"
+    empty.touch()
+    code, told, wrong = run("sejm", good, empty, "--json")
+    assert (code, [part["key"] for part in json.loads(told)]) == (1, ["sejm:10-3030"])
+    assert wrong == "empty.json: the page is empty\n"
+    assert run("sejm", empty) == (1, "", "empty.json: the page is empty\n")
+    assert run("sejm", empty, "--json")[:2] == (1, "[]\n")
+
+
+@pytest.mark.parametrize(
+    ("more", "reason"),
+    [(["."], "is a directory"), (["nothing.html"], "does not exist"), ([], "Missing argument")],
+)
+def test_the_command_refuses_what_is_no_file(more, reason):
+    code, told, wrong = run("sejm", *more)
+    assert (code, told) == (2, "")
+    assert reason in wrong
+
+
+def test_the_command_refuses_an_address_that_is_none():
+    code, _, wrong = run("sejm", recorded.rows("sejm")[0].file, "--url", "nonsense")
+    assert code == 2
+    assert "not an address such as" in wrong
 
 
 def test_a_source_that_nobody_knows_is_named(tmp_path):

@@ -193,9 +193,10 @@ def _number(page: Page, markup: str, side: BeautifulSoup | None) -> tuple[str | 
     address the page's own links do, and last the file's name.
     """
     address = ACT.search(canonical(page.url))
-    if address and address["rest"] != "/latest":
-        return address[1], []
     own = _SHOWN.search(markup)
+    if address and address["rest"] != "/latest":
+        differs = f"the address says {address[1]}, the page's own links {own[1]}" if own else ""
+        return address[1], [differs] if own and own[1] != address[1] else []
     if own:
         return own[1], []
     current = side.select(".current-act a.act-link[href]") if side else []

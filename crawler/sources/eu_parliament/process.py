@@ -27,8 +27,9 @@ def is_process(told: Record) -> bool:
 
 def read(page: Page, told: Record) -> ScrapedPart:
     """A procedure with its events, or a row of a list, which has none."""
-    number, reference = _number(told), procedure(words(told.get("label")) or "")
-    kind = _tail(told.get("process_type"))
+    number, kind = _number(told), _tail(told.get("process_type"))
+    built = f"{number.replace('-', '/', 1)}({kind})" if number and kind else ""
+    reference = procedure(words(told.get("label")) or built)
     titles = titles_of(told.get("process_title"))
     events = _events(told)
     is_row = "process_title" not in told and "consists_of" not in told
