@@ -73,7 +73,7 @@ def _table(title: str, rows: dict[str, dict[str, Any]]) -> Table:
     table = Table(title=title, title_justify="left")
     columns = list(dict.fromkeys(column for row in rows.values() for column in row))
     for column in ("", *columns):
-        table.add_column(column)
+        table.add_column(column, overflow="fold")
     for name, row in rows.items():
         table.add_row(name, *(_cell(row.get(column)) for column in columns))
     return table

@@ -34,7 +34,9 @@ def test_a_mayor_comes_and_goes(place: Place):
     assert place.json("person", "disable", "mayor@goris.am")["disabled"] is not None
     listed = place.json("person", "list")
     assert listed["mayor@goris.am"]["roles"] == ["reader"]
-    assert "Աննա" in place.run("person", "list").stdout
+    shown = place.run("person", "list").stdout
+    assert "Աննա" in shown
+    assert "…" not in shown, "an address is never cut"
 
 
 @pytest.mark.parametrize(
