@@ -35,3 +35,9 @@ def test_the_quoted_facts_are_those_of_the_source():
 def test_every_command_that_the_guide_names_is_there():
     named = set(re.findall(r"orakarg ([a-z]+)", GUIDE))
     assert {"check", "read", "round", "source"} <= named <= set(main.commands)
+
+
+def test_the_readme_has_a_row_for_every_command():
+    rows = re.findall(r"^\| (`.*?) \|", (ROOT / "README.md").read_text("utf-8"), re.MULTILINE)
+    named = {quoted.split()[0] for row in rows for quoted in re.findall(r"`([^`]+)`", row)}
+    assert set(main.commands) <= named
