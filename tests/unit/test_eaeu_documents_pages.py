@@ -148,6 +148,10 @@ def test_a_row_without_a_day_of_force_or_with_one_that_is_none_is_kept():
             "Высший Евразийский экономический совет",
         ),
         ("Международные договоры – Договоры в рамках ЕАЭС", Kind.TREATY, None),
+        (
+            "Акты Суда Евразийского экономического союза – Решения",
+            *(Kind.DECISION, "Суд Евразийского экономического союза"),
+        ),
         ("Что-то новое", None, None),
         ("", None, None),
     ],
@@ -178,6 +182,22 @@ def test_a_card_without_an_address_says_so():
     part = card(("Полный заголовок документа", "О предмете"), url="file:x.html")
     assert (part.key, part.url) == ("eaeu_documents:?", "")
     assert part.problems == ("the page does not name its act: its address is needed",)
+
+
+@pytest.mark.parametrize(
+    ("name", "key"), [("act_900_77.html", "eaeu_documents:900/77"), ("act_901_77.html", "eaeu_documents:?")]
+)
+def test_a_saved_card_may_be_named_by_its_file_if_it_links_to_that_section(name, key):
+    back = '<a href="/documents/900/">Возврат к списку</a>'
+    part = card(("Полный заголовок документа", "О предмете"), files=back, url=f"file:{name}")
+    assert part.key == key
+    assert len(part.problems) == 1
+
+
+def test_a_day_may_be_in_words():
+    told = ("Полный заголовок документа", "О предмете"), ("Дата опубликования", "«28» апреля 2022 г.")
+    part = card(*told)
+    assert (part.published.isoformat(), part.problems) == ("2022-04-28", ())
 
 
 def docx_of(text: str) -> bytes:

@@ -180,6 +180,9 @@ def test_a_piece_of_an_act_that_does_not_name_itself_is_kept_with_its_problems()
         "the document has no title",
         "the document has no date",
     )
+    saved = pages.read(Page(url="file:act-32024R1689-en.xhtml", content=content))[0]
+    assert (saved.key, saved.kind) == ("eu_cellar:32024R1689", Kind.REGULATION)
+    assert saved.problems[0] == "the CELEX number is taken from the name of the file"
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,13 @@
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
+from bs4 import Tag
+
 from crawler import doubts
+from crawler.days import day_of
 from crawler.decoding import refuse_armscii
 from crawler.eaeu import portal, text
 from crawler.eaeu.portal import Pair, Row
@@ -33,6 +37,7 @@ BODIES = {
     "Совет": "Совет Евразийской экономической комиссии",
     "Акты Высшего Евразийского экономического совета": "Высший Евразийский экономический совет",
     "Акты Евразийского межправительственного совета": "Евразийский межправительственный совет",
+    "Акты Суда Евразийского экономического союза": "Суд Евразийского экономического союза",
 }
 """Who takes acts, where the steps of a path name them for short or in another case."""
 
@@ -55,6 +60,8 @@ _SHORT_TITLE = "короткий заголовок документа"
 _PATH = "вид документа"
 _PATH_BREAK = re.compile(r"\s+[–—-]\s+")
 _NUMBER = re.compile(r"№\s*(\d+)")
+_NAMED = re.compile(r"(?<!\d)(\d{2,5})[_-](\d{2,7})(?!\d)")
+_NO_QUOTES = str.maketrans("", "", '«»“”"')
 _YEAR = re.compile(r"\d{4}")
 _AMENDED = re.compile(
     r"(?:Решени|Распоряжени|Рекомендаци|Договор|Соглашени|Протокол)\w*[^,;]{0,200}?\sот\s+\d{1,2}\s+\w+\s+\d{4}\s+(?:г\.|года)"
@@ -71,7 +78,7 @@ def read(page: Page) -> list[ScrapedPart]:
         return [text.read(page, UNKNOWN)]
     tree, problems = portal.opened(page)
     if pairs := portal.card(tree):
-        return [_document(page, pairs, portal.files(tree, SITE), problems)]
+        return [_document(page, pairs, portal.files(tree, SITE), problems, _saved(page, tree))]
     if rows := portal.rows(tree, SITE):
         return _rows(page, rows, problems)
     if is_list(page.url):
@@ -88,12 +95,18 @@ def assemble(parts: Sequence[ScrapedPart], problems: Sequence[str] = ()) -> Scra
 
 
 def _document(
-    page: Page, pairs: Sequence[Pair], files: tuple[scraped.ScrapedAttachment, ...], problems: Sequence[str]
+    page: Page,
+    pairs: Sequence[Pair],
+    files: tuple[scraped.ScrapedAttachment, ...],
+    problems: Sequence[str],
+    saved: str | None,
 ) -> ScrapedPart:
     named = {label.lower(): value for label, value in pairs}
     known = (*_FIELDS, _FULL_TITLE)
-    key = key_of(page.url)
+    key = key_of(page.url) or saved
     lacks = [] if key else ["the page does not name its act: its address is needed"]
+    if saved:
+        lacks.append("the number of the act is taken from the name of the file")
     if named.get(_SHORT_TITLE) and not named.get(_FULL_TITLE):
         lacks.append("the page has no full title: its short one stands for it")
     return _part(
@@ -108,6 +121,14 @@ def _document(
         labels=tuple((label, value) for label, value in pairs if label.lower() not in known),
         problems=(*problems, *lacks),
     )
+
+
+def _saved(page: Page, tree: Tag) -> str | None:
+    """The act of a page in a file that is called by it (``399_6620.html``); the page links to its section."""
+    told = _NAMED.search(page.url) if page.url.startswith("file:") else None
+    if told and tree.select_one(f'a[href$="/documents/{told[1]}/"]'):
+        return f"{SOURCE}:{told[1]}/{told[2]}"
+    return None
 
 
 def _rows(page: Page, rows: Sequence[Row], problems: Sequence[str]) -> list[ScrapedPart]:
@@ -187,13 +208,19 @@ def _facts(pairs: Sequence[Pair]) -> dict[str, Any]:
             continue
         if name == "act_number":
             facts["identifiers"][name] = value
-        elif not (days := portal.days(value)):
+        elif not (days := portal.days(value) or _day_in_words(value)):
             facts["problems"].append(f"not a date: {name} “{value}”")
         elif name == "published":
             facts["published"] = days[0]
         else:
             facts["identifiers"][name] = days[0].isoformat()
     return facts
+
+
+def _day_in_words(value: str) -> list[date]:
+    """The day of «28» апреля 2022 г., if it is one."""
+    found = day_of(value.translate(_NO_QUOTES))
+    return [found] if found else []
 
 
 def _kind(steps: Sequence[str], name: str) -> Kind | None:

@@ -8,7 +8,7 @@ from bs4 import BeautifulSoup
 
 from crawler import blocks, doubts
 from crawler.decoding import decode
-from crawler.sources.eu_cellar.addresses import SOURCE, UNKNOWN, celex_in, document
+from crawler.sources.eu_cellar.addresses import CELEX, SOURCE, UNKNOWN, celex_in, document
 from crawler.sources.eu_cellar.documents import (
     PUBLISHED_STAGES,
     celex_of_reference,
@@ -83,7 +83,7 @@ def read(page: Page) -> ScrapedPart:
     if len(lines) < 2:
         raise UnexpectedPage("a blank page: the document has no text")
     problems = [*decoded.problems, *_problems(page, decoded.text, facts)]
-    celex = celex_in(page.url) or facts.celex
+    celex = celex_in(page.url) or facts.celex or _celex_of_file(page.url)
     kind = kind_of(None, celex) or kind_of_title(facts.title or "")
     text = "\n".join(lines)
     language = facts.language or language_of(text, "en")
@@ -129,7 +129,9 @@ def _problems(page: Page, markup: str, facts: _Facts) -> list[str]:
     if told and facts.celex and told != facts.celex:
         problems.append(f"the address says {told}, the document itself {facts.celex}")
     if not told and not facts.celex:
-        problems.append("the document does not name its CELEX number: its address is needed")
+        from_file = "the CELEX number is taken from the name of the file"
+        needed = "the document does not name its CELEX number: its address is needed"
+        problems.append(from_file if _celex_of_file(page.url) else needed)
     if not facts.title:
         problems.append("the document has no title")
     if not facts.published:
@@ -211,6 +213,12 @@ def _celex_of_title(title: str) -> str | None:
     if found["no"] or len(year) != 4:
         year, number = number, year
     return f"3{year}{_LETTERS[found['type'].upper()]}{int(number):04d}" if len(year) == 4 else None
+
+
+def _celex_of_file(url: str) -> str | None:
+    """The one CELEX number in the name of a saved file."""
+    found = set(CELEX.findall(url)) if url.startswith("file:") else set()
+    return found.pop() if len(found) == 1 else None
 
 
 def _first(tree: BeautifulSoup, css: str) -> str:
