@@ -38,7 +38,7 @@ KNOWN_VALUES: dict[str, frozenset[str]] = {
     "stage": frozenset(Stage),
     "kind": frozenset(Kind),
     "language": frozenset(LANGUAGES),
-    "has": frozenset({"position", "comment"}),
+    "has": frozenset({"position"}),
     "type": frozenset(DocumentType),
 }
 SINGLE = frozenset({"type", "source", "stage", "kind", "language", "body", "draft"})

@@ -245,7 +245,6 @@ WORDS: dict[str, dict[str, Lazy]] = {
     },
     "has": {
         "position": _("a joint position"),
-        "comment": _("comments"),
     },
     "field": {
         "source": _("Source"),

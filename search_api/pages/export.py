@@ -8,6 +8,7 @@ from flask import Blueprint, Response, make_response, render_template, url_for
 from flask_babel import get_locale
 
 from legislation.query import PUBLIC
+from legislation.writings import readables
 from search_api import exporting
 from search_api.exporting import Columns, Row
 from search_api.findings import Found
@@ -23,6 +24,7 @@ blueprint = Blueprint("export", __name__)
 COLUMNS = {
     "id": _("Identifier"),
     "title": _("Title"),
+    "text": _("Text"),
     "source": _("Source"),
     "kind": _("Kind"),
     "body": _("Issuing body"),
@@ -101,8 +103,9 @@ def _as_it_is(one: Found) -> Row:
     draft = one.draft
     values: dict[str, Any] = {name: getattr(draft, name, None) for name in COLUMNS}
     return values | {
-        "id": draft.key,
+        "id": one.id,
         "title": draft.title(str(get_locale())),
+        "text": "\n\n".join(text.text for text in readables(one.written)) if one.written else None,
         "topics": list(one.topics),
         "address": _address("drafts.page", key=draft.key),
     }

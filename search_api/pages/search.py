@@ -158,8 +158,8 @@ def _unquoted(clause: Clause) -> str:
 
 
 def _foretold(session: Session, asked: Asked) -> Foretold | None:
-    """For who could save this search: what it would have sent."""
-    if not (me() and asked.typed and asked.query.clauses):
+    """For who could save this search: what it would have sent; mails tell of drafts alone."""
+    if not (me() and asked.typed and asked.query.clauses) or any(map(_names_type, asked.query.clauses)):
         return None
     return foretell(session, site().engine, asked.query, viewer_here(), now=now(), zone=site().zone)
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 from io import StringIO
 
 import pytest
-from factories import NOW, make_draft, make_person, make_tag
+from factories import NOW, make_comment, make_draft, make_person, make_tag
 from lxml import etree
 from web import Web
 
@@ -88,3 +88,13 @@ def test_a_topic_alone_foretells_only_what_is_sure_enough_to_be_mailed(web: Web)
         reader = web.signed_in(person)
         reader.open("/?q=topic:local_taxes_fees")
         assert f"{number} draft" in reader.page.select_one(".save").get_text(" ", strip=True)
+
+
+def test_a_table_of_comments_holds_their_words_for_who_may_read_them(web: Web):
+    writer = web.somebody(RoleName.COMMENTER)
+    with web.writing() as session:
+        make_comment(session, writer, make_draft(session, "edraft:1"), "Այգի")
+    address = "/search.json?q=type:comment"
+    (row,) = json.loads(web.signed_in(writer).fetch(address))
+    assert (row["id"].partition(":")[0], row["text"]) == ("comment", "Այգի")
+    assert json.loads(web.anyone().fetch(address)) == []
