@@ -75,7 +75,8 @@ def store(folder: Path, pool: list[Sentence], size: int, best: Mapping[str, Sequ
         for one in documents(pool, size):
             if one.id in wanted:
                 ingest.record(session, _scraped(one), now=NOW, quiet="benchmark")
-    tagging.run(home, NOW)
+    if failed := tagging.run(home, NOW)["failed"]:
+        raise SystemExit(f"{failed} drafts could not be tagged")
 
 
 def reading(folder: Path, url: str, asked: Sequence[str]) -> Times:

@@ -37,13 +37,13 @@ Found = Counter[tuple[str, str]]
 Mark = Callable[[str], Doc]
 
 
-def terms() -> list[str]:
-    """The Armenian terms of our topics, then their labels and the titles of acts, up to 400."""
+def terms(most: int = TERMS) -> list[str]:
+    """The Armenian terms of our topics, then their labels and the titles of acts, up to ``most``."""
     topics, laws = lexicon.load()
     forms = [form for topic in topics for term in topic.terms for form in term.forms["hy"]]
     forms += [topic.titles["hy"] for topic in topics]
     forms += [title for law in laws for title in law.titles.get("hy", ())]
-    return list(dict.fromkeys(forms))[:TERMS]
+    return list(dict.fromkeys(forms))[:most]
 
 
 def texts(count: int, seed: int = 1) -> Iterator[str]:

@@ -63,7 +63,7 @@ def _orders(words: str, start: int) -> Iterator[Command]:
 
 
 def _told(words: str, start: int, within: Pinpoint) -> list[Told]:
-    annexes = list(_ANNEX.finditer(words))[-MOST_ANNEXES:]
+    annexes = list(_ANNEX.finditer(words))[-MOST_ANNEXES:] if "հավելված" in words else []
     nowhere = Pinpoint(None, None, None, start)
     if not annexes:
         return [_in_annex(words, start, within, None)]
@@ -75,7 +75,7 @@ def _told(words: str, start: int, within: Pinpoint) -> list[Told]:
 
 
 def _in_annex(words: str, start: int, within: Pinpoint, annex: str | None) -> Told:
-    chapter = _CHAPTER.search(words)
+    chapter = _CHAPTER.search(words) if "գլ" in words or "բաժ" in words else None
     holder = Pinpoint(None, None, None, start) if chapter else within
     places = pinpoints(words, start, with_articles=True, within=holder)
     return Told(annex, chapter["number"] if chapter else None, tuple(one for one in places if not one.tool))

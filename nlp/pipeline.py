@@ -88,7 +88,9 @@ class Words:
         places: list[int] = []  # per token of ours the index of its Doc token
         at = 0
         for start, end, key, _ in found:
-            if start > at:
+            if start == at + 1 and text[at] == " " and pieces and not spaces[-1]:
+                spaces[-1] = True
+            elif start > at:
                 _between(text[at:start], pieces, spaces, lemmas)
             places.append(len(pieces))
             if end > start:

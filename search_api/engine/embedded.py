@@ -105,7 +105,8 @@ class EmbeddedEngine:
                     state.searcher, wanted, translator, limit, offset, now
                 )
             elif sort == "relevance" and query.words:
-                total, hits = embedded_hits.ranked(state.searcher, wanted, limit, offset)
+                scored = translator.ranked(query, viewer)
+                total, hits = embedded_hits.ranked(state.searcher, scored, limit, offset)
             else:
                 total, hits = embedded_hits.in_order(state.searcher, wanted, "newest", limit, offset)
             counts = embedded_hits.facets(state.searcher, wanted) if facets else {}

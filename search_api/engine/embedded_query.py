@@ -24,13 +24,17 @@ class Translator:
     schema: tantivy.Schema
     searcher: tantivy.Searcher
 
-    def query(self, query: Query, viewer: Viewer) -> tantivy.Query:
+    def ranked(self, query: Query, viewer: Viewer) -> tantivy.Query:
         """Matches what ``viewer`` finds, scored by its words."""
+        bonus = [(Occur.Should, self._bonus(one)) for one in bonuses(query)]
+        return tantivy.Query.boolean_query([(Occur.Must, self.query(query, viewer)), *bonus])
+
+    def query(self, query: Query, viewer: Viewer) -> tantivy.Query:
+        """Matches what ``viewer`` finds."""
         parts = [self._clause(clause) for clause in query.clauses]
         if all(occur is Occur.MustNot for occur, _ in parts):
             parts.append((Occur.Must, _everything()))
         parts.append((Occur.MustNot, self._hidden_from(viewer)))
-        parts += [(Occur.Should, self._bonus(bonus)) for bonus in bonuses(query)]
         return tantivy.Query.boolean_query(parts)
 
     def open_at(self, now: datetime) -> tantivy.Query:

@@ -11,8 +11,8 @@ from hostile_pages import PAGES
 from loopback import Sites, serving
 from site_pages import project
 from sqlalchemy import select
-from watching import memory
 
+from benchmarks.watching import memory
 from crawler.sources.edraft import pages
 from legislation.model import Attachment, CrawlRun
 from legislation.vocabulary import AttachmentState
