@@ -39,6 +39,8 @@ from legislation.scraped import Page
 from legislation.storage.database import opened
 
 NOW = datetime.fromisoformat("2026-11-03T07:00:00+04:00")
+STEP = 0.1
+"""Seconds between two looks at the memory."""
 _WORKED = {"tag": "tagged", "index": "indexed", "notify": "deliveries", "deliver": "sent"}
 
 
@@ -57,7 +59,7 @@ def replayed(home: Settings, environment: dict[str, str]) -> dict[str, float]:
     ]
     begin = time.perf_counter()
     started = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)  # noqa: S603 - ourselves
-    with memory(started.pid) as peak:
+    with memory(started.pid, STEP) as peak:
         told = json.loads(started.communicate()[0])["sources"]
     taken = time.perf_counter() - begin
     wrong = [f"{name}: {one['reason']}" for name, one in told.items() if one["state"] == "failed"]
@@ -106,7 +108,7 @@ def one_night(home: Settings, folder: Path) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name, stage in stages.items():
         begin = time.perf_counter()
-        with memory(os.getpid()) as peak:
+        with memory(os.getpid(), STEP) as peak:
             told: dict[str, Any] = stage()
         seconds = time.perf_counter() - begin
         done = told["new"] if name == "crawl" else told[_WORKED[name]]

@@ -21,15 +21,15 @@ class Held(NamedTuple):
 
 
 @contextmanager
-def memory(process: int) -> Iterator[Peak]:
-    """Look every few milliseconds while the block lasts, and remember the most.
+def memory(process: int, every: float = 0.005) -> Iterator[Peak]:
+    """Look ``every`` so many seconds while the block lasts, and remember the most.
 
     What several processes have in common (the code of Python and of libraries) counts once.
     """
     peak, done = Peak(), threading.Event()
 
     def look() -> None:
-        while not done.wait(0.005):
+        while not done.wait(every):
             family = [_held(one) for one in _family(process)]
             now = sum(held.private for held in family) + max(held.shared for held in family)
             peak.bytes = max(peak.bytes, now)

@@ -135,8 +135,9 @@ def archive() -> None:
 def archive_prune(dry_run: bool, now: datetime, as_json: bool) -> None:
     """Remove the answers that are older than their source keeps them; what a version stands on stays.
 
-    A source that is crawled meanwhile is “busy” and left as it is. The answer is {"sources": {NAME:
-    {"removed", "bytes", "cited", "busy"}}, "removed", "bytes"}.
+    Of imports those go that no draft was made of. A source that is crawled meanwhile is “busy” and left as
+    it is. The answer is {"sources": {NAME: {"removed", "bytes", "cited", "busy"}}, "imports": {…}, "removed",
+    "bytes"}.
     """
     answer(pruned(settings.load(), now, dry_run=dry_run), as_json)
 
@@ -148,7 +149,11 @@ def pruned(home: Settings, now: datetime, *, dry_run: bool = False) -> dict[str,
             name: asdict(retention.prune(database, home, source, now, dry_run=dry_run))
             for name, source in sources.load().items()
         }
-    return {"sources": told} | {key: sum(one[key] for one in told.values()) for key in ("removed", "bytes")}
+        imports = asdict(retention.prune_imports(database, home, now, dry_run=dry_run))
+    all_of = (*told.values(), imports)
+    return {"sources": told, "imports": imports} | {
+        key: sum(one[key] for one in all_of) for key in ("removed", "bytes")
+    }
 
 
 COMMANDS = (read, check, source, archive)

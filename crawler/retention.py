@@ -7,10 +7,12 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from config.sources import Source
+from crawler.importing import FOLDER
 from crawler.settings import Installation
 from legislation import locks
 from legislation.errors import Busy
-from legislation.storage import provenance
+from legislation.imports import KEPT
+from legislation.storage import imports, provenance
 from legislation.storage.database import Database
 
 
@@ -32,21 +34,39 @@ def prune(
     The age of a file is that of its last byte. While the source is crawled nothing is touched; every file
     goes for itself, so that a kill leaves the others as they are.
     """
-    pruned = Pruned()
     try:
         with locks.hold(home.locks, f"crawling-{source.name}", patience=0):
             with database.read() as session:
                 cited = provenance.cited_files(session, source.name)
-            for path, size in _older(home.archive / source.name, now - timedelta(days=source.keep_days)):
-                if f"{source.name}/{path.name}" in cited:
-                    pruned.cited += 1
-                    continue
-                if not dry_run:
-                    path.unlink(missing_ok=True)
-                pruned.removed += 1
-                pruned.bytes += size
+            return _remove(
+                home.archive / source.name, now - timedelta(days=source.keep_days), cited, dry_run=dry_run
+            )
     except Busy:
-        pruned.busy = True
+        return Pruned(busy=True)
+
+
+def prune_imports(database: Database, home: Installation, now: datetime, *, dry_run: bool = False) -> Pruned:
+    """Remove the files of imports on which nothing stands and that no import waits with.
+
+    They are those of a file that was imported before, and of a kill between the disk and the database.
+    """
+    with database.read() as session:
+        cited = provenance.cited_files(session, FOLDER)
+        cited |= {row.record.rpartition(":")[0] for row in imports.unfinished(session) if row.record}
+    return _remove(home.archive / FOLDER, now - 2 * KEPT, cited, dry_run=dry_run)
+
+
+def _remove(folder: Path, limit: datetime, cited: set[str], *, dry_run: bool) -> Pruned:
+    """Remove the files of a folder that were last written before a moment, but for the cited ones."""
+    pruned = Pruned()
+    for path, size in _older(folder, limit):
+        if f"{folder.name}/{path.name}" in cited:
+            pruned.cited += 1
+            continue
+        if not dry_run:
+            path.unlink(missing_ok=True)
+        pruned.removed += 1
+        pruned.bytes += size
     return pruned
 
 

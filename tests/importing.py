@@ -17,8 +17,8 @@ HTML = (("Content-Type", "text/html; charset=utf-8"),)
 class Net:
     """Answers by address; what is not there is refused."""
 
-    def __init__(self) -> None:
-        self.pages: dict[str, str | int] = {}
+    def __init__(self, pages: dict[str, str | int] | None = None) -> None:
+        self.pages = pages or {}
 
     def __call__(self, url: str) -> Answer:
         found = self.pages.get(url)

@@ -5,6 +5,7 @@ import threading
 from datetime import timedelta
 from io import BytesIO
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from factories import BILL, NOW, make_draft, make_person
@@ -12,7 +13,9 @@ from importing import Net, means, read_all
 from sqlalchemy import select
 
 from crawler.importing import Counted, look
+from crawler.retention import Pruned, prune_imports
 from legislation import imports, uploads
+from legislation.archive import read_record
 from legislation.errors import Conflict, Forbidden, Invalid
 from legislation.facts import Facts
 from legislation.model import Draft, Event, Import
@@ -134,6 +137,30 @@ def test_what_nobody_saves_is_removed_after_a_day_and_who_gave_it_is_known(datab
         gone = kept.named(session, numbers[1])
         assert (gone.file_name, gone.text, gone.record) == ("bill.txt", None, None)
         assert gone.dropped_at == NOW + timedelta(days=1, minutes=1)
+
+
+def test_pruning_removes_of_imports_what_no_draft_and_no_import_stands_on(database, tmp_path):
+    home = SimpleNamespace(archive=tmp_path / "archive", locks=tmp_path / "locks")
+    saved = [give(database, tmp_path), give(database, tmp_path, name="again.txt")]
+    give(database, tmp_path, b"A text that waits for its officer")
+    read_all(database, tmp_path)
+    assert [save(database, number) for number in saved] == [("import:1", "new"), ("import:1", "unchanged")]
+    look(means(tmp_path, Net({PAGE: "<p>Killed before it was noted</p>"})), PAGE, None, None, NOW)
+    for path in home.archive.rglob("*.gz"):
+        os.utime(path, (NOW.timestamp(), NOW.timestamp()))
+    assert prune_imports(database, home, NOW + timedelta(days=1)) == Pruned()
+    later = NOW + timedelta(days=3)
+    assert prune_imports(database, home, later, dry_run=True).removed == 2
+    assert files(home.archive) == 4
+    told = prune_imports(database, home, later)
+    assert (told.removed, told.cited) == (2, 2)
+    assert told.bytes > 100
+    assert files(home.archive) == 2
+    with database.read() as session:
+        (version,) = drafts.named(session, "import:1").versions
+        (waiting,) = kept.unfinished(session)
+        for place in (version.record, waiting.record):
+            assert read_record(home.archive, place)
 
 
 def test_reading_that_breaks_is_tried_again_and_seen(database, tmp_path):
