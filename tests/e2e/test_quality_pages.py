@@ -74,8 +74,8 @@ def test_everybody_reads_in_plain_words_how_often_it_errs(web: Web, figures):
     assert ["What", "Precision", "Recall", "F1", "Average precision", "Calibration error"] in rows
     assert ["touches local self-government", "0.90", "0.95", "0.92", "0.97", "–"] in rows
     assert ["– English", "0.95", "–", "–", "–", "–"] in rows
-    assert rows[4][1:] == ["0.50", "–", "–", "–", "–"]
-    assert rows[4][0] not in ("municipal_finance", ""), "a topic has its title"
+    topics = [row[0] for row in rows if row[1:] == ["0.50", "–", "–", "–", "–"]]
+    assert topics not in ([], ["municipal_finance"], [""]), "a topic has its title"
 
 
 @ONLY_SQLITE
